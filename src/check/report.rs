@@ -125,6 +125,7 @@ fn is_note_in_plain_folder(code: DiagnosticCode) -> bool {
             | DiagnosticCode::NotRead
             | DiagnosticCode::LeftOut
             | DiagnosticCode::ValueInComment
+            | DiagnosticCode::MarkdownInText
     )
 }
 

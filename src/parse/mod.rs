@@ -22,6 +22,7 @@ pub mod citation;
 mod loose_citation;
 pub mod number_mention;
 mod scalar_map;
+mod plain_markup;
 
 pub use citation::{Citation, CitationPart};
 pub use csv::CsvTable;
@@ -34,5 +35,6 @@ pub use outline::{
     MisparsedCitation, NumberInText, OutlineHeading, OutlineLink, RawHtmlTag, ViewDirective,
 };
 pub use parsed_file::{ParsedContent, ParsedFile, ParsedMarkdown, parse};
+pub(crate) use plain_markup::find_markup;
 pub(crate) use publication_key::{PublicationKey, ValueRule};
 pub(crate) use scalar_map::ScalarSourceMap;

@@ -4,6 +4,7 @@ use super::diagnostic_sink::DiagnosticSink;
 use super::model::{LanguageTag, LocalizedText};
 use crate::diagnostic::{ExpectedKind, rules};
 use crate::locale::intended_language_tag;
+use crate::parse::find_markup;
 use crate::parse::yaml::{NodeKind, YamlNode};
 
 impl LocalizedText {
@@ -89,9 +90,15 @@ pub fn read_complete(
     Some(text)
 }
 
-/// Reads a text. `None` means that there is none, or that it is wrong, which is reported.
+/// Reads a text. `None` means that there is none, or that it is wrong, which is reported, as is
+/// Markdown in it.
 pub fn read(node: &YamlNode, sink: &mut DiagnosticSink) -> Option<LocalizedText> {
     let strings = read_localized(node, &ExpectedKind::Text, sink);
+    for string in &strings {
+        if let Some(markup) = find_markup(string.text) {
+            sink.push(&string.node.range, rules::MarkdownInText { markup: markup.to_owned() });
+        }
+    }
     let first = strings.first()?;
     if first.language.is_none() {
         return Some(LocalizedText::Same(first.text.trim().into()));

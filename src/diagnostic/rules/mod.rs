@@ -20,6 +20,7 @@ mod duplicate_key;
 mod duplicate_route;
 mod misnamed_translation;
 mod value_in_comment;
+mod markdown_in_text;
 mod duplicate_value;
 mod foreign_syntax;
 mod front_matter_not_closed;
@@ -167,6 +168,7 @@ rules! {
     undated_source::UndatedSource,
     text_changed::TextChanged,
     foreign_syntax::ForeignSyntax,
+    markdown_in_text::MarkdownInText,
     surplus_cell::SurplusCell,
     missing_cell::MissingCell,
     no_rows::NoRows,

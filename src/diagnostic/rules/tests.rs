@@ -70,6 +70,7 @@ fn warnings_are_those_of_the_design() {
         "clipped-negation",
         "ambiguous-quote",
         "foreign-syntax",
+        "markdown-in-text",
         "surplus-cell",
         "no-rows",
         "unknown-footnote",
