@@ -208,7 +208,7 @@ fn names_in_views() {
         12:1 view-option: the view `table` has no option `colums` = did you mean `columns`?
         17:1 view-option: `columns` names `sizes`, which is not a field = did you mean `size`?
         18:1 view-option: `sort` names `titel`, which is not a field = did you mean `title`?
-        19:1 view-option: `where` names `tag`, which is not a field = did you mean `tags`?
+        19:9 view-option: `where` names `tag`, which is not a field = did you mean `tags`?
         23:1 view-option: `entry` names `indx`, which is not an entry or a type = write the name of a type, or the id of an entry
     "#]].assert_eq(&site);
     let with_town =
@@ -219,7 +219,7 @@ fn names_in_views() {
         13:1 view-option: the view `table` has no option `colums` = did you mean `columns`?
         18:1 view-option: `columns` names `sizes`, which is not a field = did you mean `size`?
         19:1 view-option: `sort` names `titel`, which is not a field = did you mean `title`?
-        20:1 view-option: `where` names `tag`, which is not a field = did you mean `tags`?
+        20:9 view-option: `where` names `tag`, which is not a field = did you mean `tags`?
         24:1 view-option: `entry` names `indx`, which is not an entry or a type = write the name of a type, or the id of an entry
     "#]].assert_eq(&with_town);
 }
