@@ -11,6 +11,8 @@ const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true };
 const DESK = { viewport: { width: 1280, height: 800 } };
 /** `asked:` in content/site.yaml. */
 const N_ASKED = 10;
+/** Pages of more than three screens at a desk, with contents. */
+const HIGH = ["byggstenar/modellen/index.html", "kostnad/index.html"];
 
 let browser;
 let server;
@@ -109,9 +111,11 @@ test("the search field has a cross of its own, and results three types and the o
 
 test("at a desk the header comes back on the way up, covers no target, and has the contents everywhere", async () => {
   await withTab(DESK, async (tab) => {
-    for (const page of sample(pages, 12)) {
+    let [nHigh, nWithContents] = [0, 0];
+    for (const page of [...pages.filter(({ file }) => HIGH.includes(file)), ...sample(pages, 12)]) {
       await tab.goto(addressOf(page));
       if (await tab.evaluate(() => document.documentElement.scrollHeight < 3 * innerHeight)) continue;
+      nHigh += 1;
       const edges = () => tab.evaluate(() => {
         const { top, bottom } = document.querySelector(".masthead").getBoundingClientRect();
         return { top, bottom };
@@ -121,6 +125,7 @@ test("at a desk the header comes back on the way up, covers no target, and has t
       await tab.evaluate(() => scrollTo(0, 1300));
       await tab.waitForFunction(() => document.querySelector(".masthead").getBoundingClientRect().top >= 0);
       const hasContents = await tab.locator("main .contents").count() > 0;
+      nWithContents += Number(hasContents);
       if (hasContents) {
         await tab.locator(".here summary").click();
         const link = tab.locator(".here a[href^='#']").nth(1);
@@ -138,6 +143,7 @@ test("at a desk the header comes back on the way up, covers no target, and has t
         await tab.waitForFunction(() => scrollY === 0);
       }
     }
+    assert.ok(nHigh >= HIGH.length && nWithContents >= HIGH.length, `${nHigh} high pages, ${nWithContents} with contents`);
   });
 });
 
@@ -166,7 +172,7 @@ test("the key to the lines is one page, in the footer and in captions, and each 
 
 test("the previous and the next page are of the same section, and lead to its index at either end", () => {
   const sections = new Set(pages.map(({ file }) => file).filter((file) => /^(en\/)?[^/]+\/index\.html$/.test(file)));
-  let nEnds = 0;
+  let [nEnds, nInside] = [0, 0];
   for (const { file, text } of pages) {
     const folder = file.replace(/[^/]+\/index\.html$/, "");
     if (!sections.has(`${folder}index.html`) || folder === "" || folder === "en/" || file.split("/").length > folder.split("/").length + 1) continue;
@@ -175,18 +181,22 @@ test("the previous and the next page are of the same section, and lead to its in
       const target = new URL(href, `http://x/${file}`).pathname.slice(1);
       assert.ok(target === folder || target.replace(/[^/]+\/$/, "") === folder, `${file} turns to ${target}`);
       nEnds += Number(target === folder);
+      nInside += Number(target !== folder);
     }
   }
-  assert.ok(nEnds > 10, `${nEnds} pages turn to their index`);
+  assert.ok(nEnds > 10 && nInside > 100, `${nEnds} pages turn to their index, ${nInside} to another page`);
 });
 
 test("a long word breaks at a hyphen, and what belongs together stays on a line", async () => {
   for (const width of [320, 360, 768, 1280]) {
     await withTab({ viewport: { width, height: 800 } }, async (tab) => {
-      for (const page of sample(pages, 40)) {
+      let [nWords, nCites] = [0, 0];
+      const withMatrix = pages.find(({ text }) => /class="[^"]*\bmatrix\b/.test(text));
+      for (const page of [withMatrix, ...sample(pages, 40)]) {
         await tab.goto(addressOf(page));
-        const problems = await tab.evaluate(() => {
+        const { problems, counts } = await tab.evaluate(() => {
           const found = [];
+          const counts = { words: 0, cites: 0 };
           const range = document.createRange();
           const topAt = (node, offset) => {
             range.setStart(node, offset);
@@ -200,6 +210,7 @@ test("a long word breaks at a hyphen, and what belongs together stays on a line"
             if (!parent.checkVisibility() || isAddress || parent.closest("pre, code, .hidden, .imprint, [lang]:not(html)")) continue;
             if (getComputedStyle(parent).hyphens === "auto") continue;
             for (const { 0: word, index } of node.data.matchAll(/[\p{L}\u00ad]{6,}/gu)) {
+              counts.words += 1;
               for (let at = 1; at < word.length; at += 1) {
                 if (word[at] === "\u00ad" || word[at - 1] === "\u00ad") continue;
                 if (topAt(node, index + at) > topAt(node, index + at - 1) + 5) found.push(`${word.slice(0, at)}|${word.slice(at)}`);
@@ -213,13 +224,17 @@ test("a long word breaks at a hyphen, and what belongs together stays on a line"
           for (const cites of document.querySelectorAll(".matrix .cites")) {
             const before = cites.previousElementSibling;
             if (!before || !cites.checkVisibility()) continue;
+            counts.cites += 1;
             const [last, first] = [[...before.getClientRects()].at(-1), cites.firstElementChild.getBoundingClientRect()];
             if (first.top > last.bottom) found.push(`the number after ${before.textContent} is alone`);
           }
-          return found;
+          return { problems: found, counts };
         });
         assert.deepEqual(problems, [], `${page.file} at ${width} px`);
+        nWords += counts.words;
+        nCites += counts.cites;
       }
+      assert.ok(nWords > 1000 && nCites > 0, `${nWords} words, ${nCites} numbers of sources in a matrix at ${width} px`);
     });
   }
 });
@@ -247,10 +262,12 @@ test("the search field shows its text with wide spacing", async () => {
       sheet.replaceSync("* { letter-spacing: .12em !important; word-spacing: .16em !important; line-height: 1.5 !important; }");
       document.adoptedStyleSheets.push(sheet);
     });
-    const clipped = await tab.evaluate(() => [...document.querySelectorAll(".seek :is(input, button), a.find, .choice :is(select, button)")]
+    const fields = ".seek :is(input, button), a.find, .choice :is(select, button)";
+    assert.ok(await tab.locator(fields).count() >= 5);
+    const clipped = await tab.evaluate((fields) => [...document.querySelectorAll(fields)]
       .filter((element) => element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1)
       .filter((element) => getComputedStyle(element).display !== "inline-flex")
-      .map((element) => element.outerHTML.slice(0, 80)));
+      .map((element) => element.outerHTML.slice(0, 80)), fields);
     assert.deepEqual(clipped, []);
   });
 });

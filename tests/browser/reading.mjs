@@ -57,6 +57,7 @@ test("a page begins with its answer, then a few facts, each with one proof", asy
   assert.ok(pages.length > 200, `${pages.length}`);
   const tabs = await Promise.all(Array.from({ length: N_TABS }, () => newTab(browser, { viewport: PHONE })));
   const complaints = [];
+  let nProofs = 0;
   await withTabs(tabs, pages, async (tab, page) => {
     await tab.goto(addressOf(server, page));
     const found = await tab.evaluate(() => {
@@ -67,31 +68,37 @@ test("a page begins with its answer, then a few facts, each with one proof", asy
       return {
         fields: rows.filter((row) => isShown(row) && !row.querySelector("dt.again")).length,
         follows: Boolean(before) && Boolean(before.compareDocumentPosition(lead) & Node.DOCUMENT_POSITION_FOLLOWING),
-        many: rows.filter((row) => row.querySelectorAll(":scope > .value > .cites, :scope > .value > ul > li > .cites").length > 1).length,
+        proofs: rows.map((row) => row.querySelectorAll(".cite").length),
+        quotes: rows.map((row) => row.querySelectorAll(".ground q").length),
         open: document.querySelectorAll("main details.fold[open]").length,
       };
     });
     if (!found.follows) complaints.push(`${page.file}: no answer before the facts`);
     if (found.fields > MAX_LEAD_FIELDS) complaints.push(`${page.file}: ${found.fields} fields`);
-    if (found.many > 0) complaints.push(`${page.file}: more than one proof`);
+    if ([...found.proofs, ...found.quotes].some((n) => n > 1)) complaints.push(`${page.file}: more than one proof`);
+    nProofs += found.proofs.filter((n) => n === 1).length;
     if (found.open > 0) complaints.push(`${page.file}: a part is open`);
   });
   assert.deepEqual(complaints, []);
+  assert.ok(nProofs > pages.length, `${nProofs} proofs on ${pages.length} pages`);
   await Promise.all(tabs.map((tab) => tab.context().close()));
 });
 
 test("no block quotes the same words twice", async () => {
   const complaints = [];
+  let nQuotes = 0;
   for (const { file, text } of await allPages()) {
     const blocks = text.split(/<dl class="statements facts|<details class="fold"/).slice(1);
     for (const block of blocks) {
       const quotes = [...block.matchAll(/<div class="ground">.*?<\/div>|<dd class="ground">.*?<\/dd>/gs)]
         .flatMap(([ground]) => [...ground.matchAll(/<q[^>]*>(.*?)<\/q>/gs)].map(([, words]) => words));
+      nQuotes += quotes.length;
       const repeated = quotes.filter((words, index) => quotes.indexOf(words) !== index);
       if (repeated.length > 0) complaints.push(`${file}: ${repeated[0]}`);
     }
   }
   assert.deepEqual(complaints, []);
+  assert.ok(nQuotes > 500, `${nQuotes} quotes in blocks`);
 });
 
 test("each folded part says how much is in it", async () => {
