@@ -177,7 +177,9 @@ fn visible_text(html: &str) -> String {
     let mut text = String::new();
     for piece in main.split('<') {
         let (tag, words) = piece.split_once('>').unwrap_or(("", piece));
-        for name in ["alt=\"", "title=\""] {
+        // Only links and pictures have a title in Markdown, which is shown as a tooltip.
+        let has_title = tag.starts_with("a ") || tag.starts_with("img ");
+        for name in ["alt=\"", "title=\""].into_iter().take(1 + usize::from(has_title)) {
             for value in tag.split(name).skip(1) {
                 text.push_str(value.split('"').next().unwrap_or_default());
                 text.push(' ');
