@@ -1,5 +1,6 @@
 //! Reads one directory entry: the result is a file, a diagnostic or an I/O error.
 
+use super::decode::decode_text;
 use super::digest::Sha256Digest;
 use super::file::{
     AssetData, AssetWarning, ContentFile, FileClass, FileContent, FilePaths, TEXT_LIMIT_BYTES,
@@ -56,6 +57,17 @@ pub(super) fn read_entry(folder: &RootFolder, root: &Path, entry: &DirEntry) -> 
                 Err(error) => read_failed(error),
             }
         }
+    }
+}
+
+/// Returns the text of a file that is not content. `None` means that it is not a regular file,
+/// cannot be read or is too large for a text.
+pub(crate) fn read_regular_text(path: &Path) -> Option<String> {
+    // Opening a pipe would wait for a writer.
+    let is_file = retry_eintr(|| fs::metadata(path)).is_ok_and(|metadata| metadata.is_file());
+    match is_file.then(|| read_content(path, FileClass::Text, ""))?.ok()?? {
+        FileContent::Bytes(bytes) => Some(decode_text(&bytes).text),
+        FileContent::TooLarge | FileContent::Asset(_) => None,
     }
 }
 

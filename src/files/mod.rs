@@ -34,6 +34,7 @@ mod tests;
 
 pub(crate) use decode::{control_replacement, without_control_characters};
 pub use digest::{Sha256Digest, to_hex};
+pub(crate) use dir_entry::read_regular_text;
 pub use file::{
     AssetData, AssetWarning, ContentFile, TABLE_ENDINGS, TEXT_LIMIT_BYTES, file_extension,
     file_name, is_table, parent_folder,

@@ -2,9 +2,8 @@
 
 use crate::diagnostic::rules::LeftOutReason;
 use crate::diagnostic::{Diagnostic, SourceFile, Span, rules};
-use crate::files::{FolderKind, ReportPaths, RootFolder};
+use crate::files::{FolderKind, ReportPaths, RootFolder, read_regular_text};
 use crate::site::declares_settings;
-use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -91,7 +90,7 @@ impl ProjectPaths {
     pub(super) fn settings_outside_content(&self) -> Option<Diagnostic> {
         ["site.yaml", "site.yml"].into_iter().find_map(|name| {
             // One that cannot be read is not a file with settings.
-            let text = fs::read_to_string(join_below(&self.root, name)).ok()?;
+            let text = read_regular_text(&join_below(&self.root, name))?;
             if !declares_settings(&text) {
                 return None;
             }

@@ -142,8 +142,11 @@ fn a_special_file_is_reported_and_blocks_nothing() {
     symlink(site.join("hemligt.txt"), site.join("content/ut.txt")).unwrap();
     symlink(site.path(), site.join("content/upp")).unwrap();
     symlink("saknas", site.join("content/bruten.md")).unwrap();
-    let pipe = site.join("content/ror.md");
-    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    // Settings beside the content folder are looked for, too.
+    for pipe in ["content/ror.md", "site.yaml"] {
+        let status = std::process::Command::new("mkfifo").arg(site.join(pipe)).status();
+        assert!(status.unwrap().success());
+    }
     let run = site.run(&["build", "--format", "json"]).with_status(1);
     let report = run.json();
     let reported = report["diagnostics"].as_array().unwrap();
