@@ -161,9 +161,16 @@ impl BuildRun<'_> {
                 StageOutcome::Blocked(conflict) => state.add_conflict(path, conflict)?,
             }
         }
-        let (deferred_files, staged_files) =
+        let (deferred_files, staged_files): (Vec<_>, Vec<_>) =
             staged_files.into_iter().partition(|(_, file)| file.replaces_folder());
-        state.place_files(staged_files)?;
+        let (new_files, replaced_files): (Vec<_>, Vec<_>) =
+            staged_files.into_iter().partition(|(_, file)| file.is_new());
+        let (new_pages, new_assets) =
+            new_files.into_iter().partition(|(path, _)| path.ends_with(".html"));
+        // No page is there before what it needs.
+        for files in [new_assets, new_pages, replaced_files] {
+            state.place_files(files)?;
+        }
         state.remove_stale_files(self.paths, staged.n_errors + state.outcome.conflicts.len())?;
         state.place_files(deferred_files)?;
         let outcome = state.write_manifest_and_finish(staged.n_errors)?;
@@ -197,7 +204,7 @@ struct BuildState<'a> {
 }
 
 impl BuildState<'_> {
-    /// Puts all files in place, also those after one that fails: the fewer old ones, the better.
+    /// Puts files in place, also those after one that fails: the fewer old ones, the better.
     fn place_files(&mut self, files: Vec<(&str, StagedFile)>) -> Result<()> {
         let placed: Vec<Result<(&str, ManifestEntry, Option<Conflict>)>> = files
             .into_par_iter()

@@ -7,7 +7,9 @@
 //!
 //! 1. The paths are written to the journal, `.pakt-intent.json`.
 //! 2. Each artifact that changed is written to a temporary file in its folder.
-//! 3. Their digests are written to the journal, and the temporary files are renamed.
+//! 3. Their digests are written to the journal, and the temporary files are renamed: first new
+//!    files such as style sheets, then new pages, then those that replace others, so that no page
+//!    is there before what it needs. A file at the path of an old folder is renamed after step 4.
 //! 4. Files that are no longer produced are removed.
 //! 5. The manifest is replaced.
 //! 6. The journal is removed.

@@ -34,6 +34,11 @@ pub(super) struct StagedFile {
 }
 
 impl StagedFile {
+    /// Returns whether nothing is at its path.
+    pub(super) fn is_new(&self) -> bool {
+        self.path_state == PathState::Missing
+    }
+
     /// Returns whether a folder is at its path, which may be gone once stale files are removed.
     pub(super) fn replaces_folder(&self) -> bool {
         self.path_state == PathState::Dir
