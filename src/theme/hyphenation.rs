@@ -61,29 +61,38 @@ impl<'a> Hyphenator<'a> {
     }
 
     /// Returns a text with soft hyphens in its long words. It is unchanged if the language has no
-    /// patterns or if the text has soft hyphens already.
+    /// patterns or if the text has soft hyphens already. An address is copied as it is shown, so it
+    /// gets none.
     #[must_use]
     pub fn with_soft_hyphens<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let Some(patterns) = self.locale.hyphenation else { return Cow::Borrowed(text) };
         let is_long = |word: &str| word.chars().count() >= MIN_LETTERS;
-        // An address is copied as it is shown.
-        let is_address = text.contains("://") || text.starts_with("www.");
         let mut words = text.split(|char: char| !char.is_alphabetic());
-        if text.contains(SOFT_HYPHEN) || is_address || !words.any(is_long) {
+        if text.contains(SOFT_HYPHEN) || !words.any(is_long) {
             return Cow::Borrowed(text);
         }
         let mut out = String::with_capacity(text.len() + 16);
-        let mut rest = text;
+        for run in text.split_inclusive(char::is_whitespace) {
+            if is_address(run.trim_end()) {
+                out.push_str(run);
+            } else {
+                self.push_hyphenated_run(&mut out, run, patterns);
+            }
+        }
+        Cow::Owned(out)
+    }
+
+    fn push_hyphenated_run(&self, out: &mut String, run: &str, patterns: Lang) {
+        let mut rest = run;
         while !rest.is_empty() {
             let word_bytes = rest.find(|char: char| !char.is_alphabetic()).unwrap_or(rest.len());
             let (word, after) = rest.split_at_checked(word_bytes).unwrap_or((rest, ""));
-            self.push_hyphenated_word(&mut out, word, patterns);
+            self.push_hyphenated_word(out, word, patterns);
             let gap_bytes = after.find(char::is_alphabetic).unwrap_or(after.len());
             let (gap, after) = after.split_at_checked(gap_bytes).unwrap_or((after, ""));
             out.push_str(gap);
             rest = after;
         }
-        Cow::Owned(out)
     }
 
     fn push_hyphenated_word(&self, out: &mut String, word: &str, patterns: Lang) {
@@ -140,6 +149,13 @@ impl<'a> Hyphenator<'a> {
         };
         self.compound_heads.iter().map(|head| &**head).flat_map(starts).filter_map(word_offset)
     }
+}
+
+/// Returns whether a run of characters without white space is an address or the name of a file: it
+/// has `@`, or `.`, `/` or `:` between letters or digits.
+fn is_address(run: &str) -> bool {
+    let inner = run.trim_matches(|char: char| !char.is_alphanumeric());
+    run.contains('@') || inner.contains(['.', '/', ':'])
 }
 
 /// Returns where each syllable ends.
@@ -199,6 +215,21 @@ mod tests {
         check("fi", "Kansalaisaloitteiden", "Kansalaisaloitteiden");
         check("sv", &"regions".repeat(20), &"regions".repeat(20));
         check("sv", "Redan\u{ad}delade överenskommelsen", "Redan|delade överenskommelsen");
+    }
+
+    #[test]
+    fn addresses_do_not_break() {
+        let check_same = |text: &str| check("sv", text, text);
+        check_same("stadsledningskontoret@stockholm.se");
+        check_same("(stadsledningskontoret@stockholm.se)");
+        check_same("stadsledningskontoret.stockholm.se");
+        check_same("https://example.org/stadsledningskontoret");
+        check_same("rapporter/stadsledningskontoret.pdf.");
+        check(
+            "sv",
+            "Stadsledningskontoret: stadsledningskontoret@stockholm.se, Överenskommelsen.",
+            "Stads|lednings|kontoret: stadsledningskontoret@stockholm.se, Överens|kommelsen.",
+        );
     }
 
     #[test]
