@@ -7,22 +7,6 @@ use crate::site::asked_questions::AskedQuestion;
 use crate::site::section_tree::MenuTarget;
 use serde_json::{Map, Value as Json, json};
 
-/// The keys of the directory, which the search scripts read.
-pub(super) const DIRECTORY_KEYS: [&str; 12] = [
-    "language",
-    "counts",
-    "types",
-    "stopWords",
-    "joint",
-    "terms",
-    "words",
-    "reversedWords",
-    "cards",
-    "index",
-    "asked",
-    "strings",
-];
-
 /// What the directory is made of.
 pub(super) struct DirectoryContents<'a> {
     pub(super) context: IndexContext<'a>,
@@ -66,21 +50,20 @@ pub(super) fn directory_json(contents: &DirectoryContents<'_>) -> Json {
         .map(|(key, text)| (format!("standing-{key}"), json!(text)));
     let strings: Map<String, Json> = search_strings.chain(status_strings).collect();
     let stop_words: Vec<&str> = context.analyzer.stop_words().into_iter().collect();
-    let values: [Json; DIRECTORY_KEYS.len()] = [
-        json!(&*context.localized.language_tag.0),
-        json!(contents.items.counts),
-        types.collect(),
-        json!(stop_words.join(" ")),
-        json!(context.analyzer.compound_joint),
-        json!(contents.term_keys),
-        json!(contents.word_keys),
-        json!(contents.reversed_word_keys),
-        json!(contents.card_starts),
-        json!(page_address("address-index")),
-        json!(asked_pages(context)),
-        json!(strings),
-    ];
-    DIRECTORY_KEYS.map(str::to_owned).into_iter().zip(values).collect()
+    json!({
+        "language": &*context.localized.language_tag.0,
+        "counts": contents.items.counts,
+        "types": types.collect::<Vec<Json>>(),
+        "stopWords": stop_words.join(" "),
+        "joint": context.analyzer.compound_joint,
+        "terms": contents.term_keys,
+        "words": contents.word_keys,
+        "reversedWords": contents.reversed_word_keys,
+        "cards": contents.card_starts,
+        "index": page_address("address-index"),
+        "asked": asked_pages(context),
+        "strings": strings,
+    })
 }
 
 /// Returns what readers ask most: for each question its words and the address of its answer.
