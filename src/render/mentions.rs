@@ -3,9 +3,8 @@
 use super::layout::{PageMeta, page_layout};
 use super::page_context::PageContext;
 use crate::diagnostic::Diagnostic;
-use crate::site::{EntryIndex, LinkMention};
-
 use crate::site::routes::MENTIONS_PER_PAGE;
+use crate::site::{EntryIndex, LinkMention};
 use crate::theme::PlainText;
 use crate::theme::model::{LinkModel, MentionModel, MentionsModel, MentionsPage, PageLinks};
 use crate::theme::typography::TypographyRules;
@@ -18,26 +17,23 @@ pub(super) fn mentions_model(
     page_number: usize,
 ) -> Option<MentionsModel> {
     let all: Vec<_> = ctx.site.mentions_of(entry_index, ctx.localized.language_index).collect();
-    let n_before = (page_number - 1) * MENTIONS_PER_PAGE;
-    let on_page = all.iter().skip(n_before).take(MENTIONS_PER_PAGE);
-    // The entry's own page links to these already.
-    let linked = match page_number {
-        1 => linked_entries(ctx, entry_index),
-        _ => BTreeSet::new(),
-    };
-    let listed: Vec<_> = on_page.filter(|mention| !linked.contains(&mention.from)).collect();
-    let n_left_out = all.iter().take(MENTIONS_PER_PAGE).filter(|it| linked.contains(&it.from));
-    let total = all.len() - n_left_out.count();
+    let is_paged = all.len() > MENTIONS_PER_PAGE;
+    // The entry's own page links to these already. A list of several pages is complete, so that its
+    // pages are full and its number is that of all.
+    let linked = if is_paged { BTreeSet::new() } else { linked_entries(ctx, entry_index) };
+    let listed: Vec<_> = all.into_iter().filter(|it| !linked.contains(&it.from)).collect();
+    let total = listed.len();
+    let on_page = listed.into_iter().skip((page_number - 1) * MENTIONS_PER_PAGE);
+    let on_page = on_page.take(MENTIONS_PER_PAGE);
     let items = with_same_words_together(
-        listed.into_iter().filter_map(|mention| mention_model(ctx, entry_index, mention)),
+        on_page.filter_map(|mention| mention_model(ctx, entry_index, mention)),
     );
-    let more = (page_number == 1 && all.len() > MENTIONS_PER_PAGE).then(|| LinkModel {
-        title: ctx.strings().format("see-all", &[("count", &all.len().to_string())]),
+    let more = (page_number == 1 && is_paged).then(|| LinkModel {
+        title: ctx.strings().format("see-all", &[("count", &total.to_string())]),
         href: ctx.href(&ctx.mentions_address(entry_index, 2)),
         language: None,
     });
-    let has_some = !items.is_empty() || more.is_some();
-    has_some.then_some(MentionsModel { total, items, more })
+    (!items.is_empty()).then_some(MentionsModel { total, items, more })
 }
 
 /// Returns the entries that the facts, the questions and the relations on an entry's page link to.
