@@ -93,7 +93,10 @@ pub(super) fn entry_extents(entry: &Entry, date_fields: &DateFields) -> Vec<Time
     let until = date_fields.until.iter().flat_map(extents).next();
     match (times.as_mut_slice(), until) {
         ([], Some(until)) => times.push(TimeExtent { first: None, ..until }),
-        ([from], Some(until)) => from.last = until.last.max(from.first),
+        ([from], Some(until)) => {
+            // An end without an upper limit leaves the time open, as in a period.
+            from.last = until.last.max(from.first.filter(|_| until.last.is_some()));
+        }
         _ => {}
     }
     times
@@ -188,7 +191,10 @@ fn year_of_day(day: i32) -> i32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::files::FileSet;
     use crate::schema::PartialDate;
+    use crate::site::SiteSnapshot;
+    use crate::site::settings::RunSettings;
 
     fn extent(value: Option<&str>, earliest: Option<&str>, latest: Option<&str>) -> TimeExtent {
         let date = |text: Option<&str>| text.and_then(PartialDate::parse);
@@ -241,6 +247,35 @@ mod tests {
             bars(&[known, between, until, nowhere]).split_off(1),
             [position("0.00%", "50.00%"), position("-5.00%", "105.00%"), None]
         );
+    }
+
+    #[test]
+    fn an_end_without_an_upper_limit_leaves_the_time_open() {
+        let check = |until: &str, expected: Option<&str>| {
+            let page = format!("---\ntype: post\ntitle: A\nstart: 2011-01-01\nend: {until}\n---\n");
+            let files = FileSet::from_texts(&[
+                ("site.yaml", "title: T\n"),
+                (
+                    "_types/post.yaml",
+                    "name: Post\nplural: Posts\npath: posts\nfields:\n  \
+                     start: {label: Start, kind: date}\n  end: {label: End, kind: date}\n",
+                ),
+                ("a.md", &page),
+            ]);
+            let site = SiteSnapshot::new(&files, &RunSettings::default()).site;
+            let entry = site.entry_at(site.find_id("a").unwrap());
+            let date_fields = DateFields { from: Some("start".into()), until: Some("end".into()) };
+            let day = |text: &str| PartialDate::parse(text).unwrap().day_number();
+            let extents = entry_extents(entry, &date_fields);
+            let [time] = extents[..] else { panic!("one time") };
+            assert_eq!(time.first, Some(day("2011-01-01")), "{until}");
+            assert_eq!(time.last, expected.map(day), "{until}");
+        };
+        check("unknown", Some("2011-01-01"));
+        check("{value: unknown, earliest: 2013-01-01}", None);
+        check("{value: unknown, latest: 2013-01-01}", Some("2013-01-01"));
+        check("2013-01-01", Some("2013-01-01"));
+        check("2010-01-01", Some("2011-01-01"));
     }
 
     #[test]
