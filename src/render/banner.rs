@@ -65,12 +65,19 @@ impl BannerKind {
     }
 }
 
+/// A banner of an entry's page.
+pub(super) struct EntryBanner {
+    pub(super) model: BannerModel,
+    /// What the model says, one by one.
+    pub(super) sentences: Vec<SafeHtml>,
+}
+
 /// Returns the banners of an entry's page, the most important first.
 pub(super) fn entry_banners(
     ctx: &PageContext<'_>,
     collector: &mut PageCollector,
     entry_index: EntryIndex,
-) -> Vec<BannerModel> {
+) -> Vec<EntryBanner> {
     let mut banners = replaced_by_banners(ctx, collector, entry_index);
     banners.extend(out_of_force_banner(ctx, collector, entry_index));
     banners.extend(evidence_status_banner(ctx, collector, entry_index));
@@ -82,15 +89,16 @@ fn make_banner(
     ctx: &PageContext<'_>,
     kind: BannerKind,
     status: DisplayStatus,
-    sentence: &str,
-) -> BannerModel {
-    BannerModel {
+    sentences: &[String],
+) -> EntryBanner {
+    let model = BannerModel {
         kind: kind.as_str().to_owned(),
         state: None,
         standing: status.as_str().to_owned(),
         word: ctx.strings().get_str(&format!("banner-{}", kind.as_str())).to_owned(),
-        html: SafeHtml::new(sentence),
-    }
+        html: SafeHtml::new(&sentences.join(" ")),
+    };
+    EntryBanner { model, sentences: sentences.iter().map(|it| SafeHtml::new(it)).collect() }
 }
 
 /// Returns a banner for each replacement, unless that is not in force, or does not replace the
@@ -99,7 +107,7 @@ fn replaced_by_banners(
     ctx: &PageContext<'_>,
     collector: &mut PageCollector,
     entry_index: EntryIndex,
-) -> Vec<BannerModel> {
+) -> Vec<EntryBanner> {
     let site = ctx.site;
     let banner = |relation: RelationStatement<'_>| {
         let day = site.config.as_of;
@@ -134,12 +142,11 @@ fn replaced_by_banners(
             }
         };
         let link = field_html::entry_link_html(ctx, relation.from);
-        let mut sentence = field_html::format_string(ctx, string_key, &[("link", &link)]);
+        let mut sentences = vec![field_html::format_string(ctx, string_key, &[("link", &link)])];
         if let Some(speaker) = ctx.strings().attribution_phrase(site, relation.statement) {
-            sentence.push(' ');
-            sentence.push_str(&field_html::phrase_html(ctx, &speaker.to_sentence()));
+            sentences.push(field_html::phrase_html(ctx, &speaker.to_sentence()));
         }
-        Some(make_banner(ctx, kind, status, &sentence))
+        Some(make_banner(ctx, kind, status, &sentences))
     };
     site.replaced_by(entry_index).filter_map(banner).collect()
 }
@@ -150,7 +157,7 @@ fn out_of_force_banner(
     ctx: &PageContext<'_>,
     collector: &mut PageCollector,
     entry_index: EntryIndex,
-) -> Option<BannerModel> {
+) -> Option<EntryBanner> {
     let site = ctx.site;
     let day = site.config.as_of?;
     let state = site.entry_state(entry_index, day)?;
@@ -169,10 +176,12 @@ fn out_of_force_banner(
     collector.uses_as_of_date = true;
     let sentences: Vec<String> =
         sentences.iter().map(|sentence| field_html::phrase_html(ctx, sentence)).collect();
-    let banner = make_banner(ctx, kind, DisplayStatus::NotEvidenced, &sentences.join(" "));
-    let own_word = words.own_word(state).map(str::to_owned);
-    let state = Some(state.as_str().to_owned());
-    Some(BannerModel { state, word: own_word.unwrap_or(banner.word), ..banner })
+    let mut banner = make_banner(ctx, kind, DisplayStatus::NotEvidenced, &sentences);
+    banner.model.state = Some(state.as_str().to_owned());
+    if let Some(own_word) = words.own_word(state) {
+        banner.model.word = own_word.to_owned();
+    }
+    Some(banner)
 }
 
 /// Returns the kind of banner of an entry that is not in force: not yet, no longer, or neither,
@@ -202,7 +211,7 @@ fn evidence_status_banner(
     ctx: &PageContext<'_>,
     collector: &mut PageCollector,
     entry_index: EntryIndex,
-) -> Option<BannerModel> {
+) -> Option<EntryBanner> {
     let statements = validity_statements(ctx.site.entry_at(entry_index))?;
     let is_planned = |statement: &Statement| {
         matches!(statement.evidence_status(), EvidenceStatus::Intended | EvidenceStatus::Proposed)
@@ -223,8 +232,9 @@ fn evidence_status_banner(
         }
         _ => escape_html(ctx.strings().get_str(&format!("banner-{}-text", kind.as_str()))),
     };
-    let state = state.map(|state| state.as_str().to_owned());
-    Some(BannerModel { state, ..make_banner(ctx, kind, status, &sentence) })
+    let mut banner = make_banner(ctx, kind, status, &[sentence]);
+    banner.model.state = state.map(|state| state.as_str().to_owned());
+    Some(banner)
 }
 
 /// Returns a banner if the review of the entry was due before the site's newest date.
@@ -232,12 +242,12 @@ fn review_overdue_banner(
     ctx: &PageContext<'_>,
     collector: &mut PageCollector,
     entry_index: EntryIndex,
-) -> Option<BannerModel> {
+) -> Option<EntryBanner> {
     let review_by = ctx.site.overdue_review(entry_index)?;
     collector.uses_as_of_date = true;
     let day = field_html::phrase_html(ctx, &ctx.strings().day_phrase(review_by));
     let sentence = field_html::format_string(ctx, "banner-overdue-text", &[("day", &day)]);
-    Some(make_banner(ctx, BannerKind::Overdue, DisplayStatus::NotEvidenced, &sentence))
+    Some(make_banner(ctx, BannerKind::Overdue, DisplayStatus::NotEvidenced, &[sentence]))
 }
 
 #[cfg(test)]

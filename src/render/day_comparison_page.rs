@@ -2,11 +2,12 @@
 //! list of them.
 
 use super::body::escape_html;
+use super::field_models::field_fragment;
 use super::layout::{PageMeta, page_layout};
 use super::page_context::PageContext;
 use super::{dates, field_html, list_pages, qualifiers};
 use crate::diagnostic::Diagnostic;
-use crate::schema::PartialDate;
+use crate::schema::{PartialDate, Validity};
 use crate::site::section_tree::SectionIndex;
 use crate::site::statement_state::StatementState;
 use crate::site::views::day_comparison::{DayPair, StateChange};
@@ -170,10 +171,8 @@ fn compared_state(ctx: &PageContext<'_>, pair: DayPair, change: &StateChange<'_>
         let word = own_word.unwrap_or_else(|| ctx.strings().get_str(state_key(state)));
         StateOnDay { state: state.as_str().to_owned(), words: word.to_owned() }
     };
-    let href = match change.statement {
-        Some(_) => format!("{}#{}", link.href, change.field.id),
-        None => link.href,
-    };
+    let fragment = change.statement.map(|_| field_fragment(ctx, change.entry, change.field));
+    let href = link.href + &fragment.unwrap_or_default();
     ComparedState {
         link: LinkModel { href, ..link },
         label,
@@ -182,9 +181,9 @@ fn compared_state(ctx: &PageContext<'_>, pair: DayPair, change: &StateChange<'_>
 }
 
 fn state_key(state: StatementState) -> &'static str {
-    match state.as_str() {
-        "holds" => "comparison-holds",
-        "not" => "comparison-not",
-        _ => "comparison-unknown",
+    match state.validity {
+        Validity::InForce => "comparison-holds",
+        Validity::NotInForce => "comparison-not",
+        Validity::Unknown => "comparison-unknown",
     }
 }

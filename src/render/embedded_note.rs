@@ -46,8 +46,7 @@ impl EmbeddingChain<'_> {
 }
 
 /// Returns the text of an entry, of the part below a heading or of a block, as the target of an
-/// embed. It is
-/// `page` alone if the text would contain itself, is empty or exceeds a limit.
+/// embed. It is `page` alone if the text would contain itself, is empty or exceeds a limit.
 pub(super) fn embedded_note(
     ctx: &PageContext<'_>,
     collector: &mut PageCollector,

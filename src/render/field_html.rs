@@ -2,6 +2,7 @@
 
 use super::body::{escape_html, language_attributes};
 use super::dates;
+use super::field_models::field_fragment;
 use super::markdown_text;
 use super::page_context::PageContext;
 use crate::schema::{FieldDef, FieldValue, LocalizedText, PeriodBounds, Statement};
@@ -124,11 +125,7 @@ fn reference_html(ctx: &PageContext<'_>, field: &FieldDef, reference: &str) -> S
     let Some(target_field) = target_field.filter(|_| ctx.site.is_published(entry_index)) else {
         return link_to_entry(ctx, entry_index, "");
     };
-    // A field without values is not on the page.
-    let fragment = match entry.field_statements(&target_field.id) {
-        [] => String::new(),
-        _ => format!("#{}", target_field.id),
-    };
+    let fragment = field_fragment(ctx, entry_index, target_field);
     let label = escape_html(&ctx.localized_text(&target_field.label).0);
     format!("{}: {label}", link_to_entry(ctx, entry_index, &fragment))
 }

@@ -119,7 +119,7 @@ fn field_rows<'a>(
                 last.model.values.extend(model.values);
             }
             Some(_) => {
-                let model = FieldModel { id: String::new(), is_continued: true, ..model };
+                let model = FieldModel { id: None, is_continued: true, ..model };
                 rows.push(FieldRow { model, first });
             }
             None => rows.push(FieldRow { model, first }),
@@ -147,7 +147,7 @@ fn row_model(
         None => qualifiers::state_label(ctx, entry_index, &field.id, statement),
     };
     FieldModel {
-        id: field_anchor(ctx, entry_field),
+        id: field_anchor(ctx, entry_index, field),
         label: SafeHtml::new(&label),
         values: Vec::new(),
         checked_label: match standing_label {
@@ -175,14 +175,31 @@ fn row_model(
 }
 
 /// Returns the id of a field on its entry's page: its name, or another if a paragraph of the
-/// entry's source text has that.
-fn field_anchor(ctx: &PageContext<'_>, entry_field: EntryField<'_>) -> String {
-    let EntryField { entry_index, field, .. } = entry_field;
-    let text = ctx.site.source_texts.get(&ctx.site.entry_at(entry_index).id);
-    match text {
-        Some(text) if text.has_anchor(&field.id) => format!("field-{}", field.id),
-        _ => field.id.to_string(),
+/// entry's source text has that. `None` means that the page does not show the field among its
+/// facts.
+fn field_anchor(
+    ctx: &PageContext<'_>,
+    entry_index: EntryIndex,
+    field: &FieldDef,
+) -> Option<String> {
+    let entry = ctx.site.entry_at(entry_index);
+    if entry.field_statements(&field.id).is_empty() || !entry.kind.is_fact(&field.id) {
+        return None;
     }
+    let text = ctx.site.source_texts.get(&entry.id);
+    let is_taken = text.is_some_and(|text| text.has_anchor(&field.id));
+    Some(if is_taken { format!("field-{}", field.id) } else { field.id.to_string() })
+}
+
+/// Returns what the address of a field has after that of its entry's page: `#chair`. Empty if the
+/// page does not show the field.
+pub(super) fn field_fragment(
+    ctx: &PageContext<'_>,
+    entry_index: EntryIndex,
+    field: &FieldDef,
+) -> String {
+    let anchor = field_anchor(ctx, entry_index, field);
+    anchor.map_or_else(String::new, |anchor| format!("#{anchor}"))
 }
 
 fn value_model(
@@ -214,7 +231,7 @@ fn value_model(
                 let field = EntryField { field, ..entry_field };
                 let rows = field_rows(ctx, collector, field, statements).into_iter();
                 // Several groups would have the same anchors.
-                fields.extend(rows.map(|row| FieldModel { id: String::new(), ..row.model }));
+                fields.extend(rows.map(|row| FieldModel { id: None, ..row.model }));
             }
             return ValueModel::Group { fields };
         }

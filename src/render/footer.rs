@@ -30,14 +30,13 @@ pub(super) fn footer_model(ctx: &PageContext<'_>, page: &PageMeta) -> FooterMode
     };
     let changes_address = ctx.generated_address("address-changes");
     let changes_path = format!("{}index.html", changes_address.trim_start_matches('/'));
-    let questions =
-        page.entry.filter(|_| is_written).map(|entry_index| open_questions(ctx, entry_index));
+    let written_entry = page.entry.filter(|_| is_written);
+    let questions = written_entry.map(|entry_index| open_questions(ctx, entry_index));
     let questions = questions.unwrap_or_default();
-    let shown = page.entry.filter(|_| is_written);
-    let shown = shown.map_or(0, |entry_index| ctx.site.questions_naming(entry_index).len());
+    let n_questions = written_entry.map_or(0, |it| ctx.site.questions_naming(it).len());
     // The page has those about its entry in a part of its own.
-    let questions_part = (shown > 0).then(|| LinkModel {
-        title: format!("{} ({shown})", strings.get_str("questions")),
+    let questions_part = (n_questions > 0).then(|| LinkModel {
+        title: format!("{} ({n_questions})", strings.get_str("questions")),
         href: "#pakt-questions".to_owned(),
         language: None,
     });

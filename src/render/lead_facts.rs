@@ -1,12 +1,13 @@
 //! The facts at the top of an entry's page: the fields that its type names in `lead`, or the first
 //! ones, each with one proof.
 
+use super::banner::EntryBanner;
 use super::field_models::{self, EntryFact, FieldRow};
 use super::page_collector::PageCollector;
 use super::page_context::PageContext;
 use super::source_list;
 use crate::site::EntryIndex;
-use crate::theme::model::{BannerModel, FieldModel, LinkModel, SafeHtml, ValueModel};
+use crate::theme::model::{FieldModel, LinkModel, SafeHtml, ValueModel};
 
 /// How many fields a page begins with if its type does not say.
 const MAX_DEFAULT_FIELDS: usize = 5;
@@ -27,16 +28,20 @@ pub(super) fn page_facts(
     ctx: &PageContext<'_>,
     collector: &mut PageCollector,
     entry_index: EntryIndex,
-    banners: &[BannerModel],
+    banners: &[EntryBanner],
 ) -> PageFacts {
     let facts = EntryFact::of_entry(ctx.site, entry_index);
     let lead_facts = select_lead(ctx, entry_index, &facts);
+    let is_said = |phrase: &SafeHtml| banners.iter().any(|it| it.sentences.contains(phrase));
     let mut lead = Vec::new();
     let mut has_more = lead_facts.len() < facts.len();
     for fact in lead_facts {
-        let rows = field_models::lead_rows(ctx, collector, entry_index, fact);
+        let mut rows = field_models::lead_rows(ctx, collector, entry_index, fact);
         has_more |= rows.iter().any(|row| row.model.source_quotes.len() > 1)
             || rows.iter().map(|row| row.model.values.len()).sum::<usize>() > MAX_VALUES;
+        for row in &mut rows {
+            row.model.qualifiers.retain(|phrase| !is_said(phrase));
+        }
         lead.push(rows);
     }
     if !has_more {
@@ -44,20 +49,14 @@ pub(super) fn page_facts(
         let lead = rows.map(|row| with_marker(ctx, collector, entry_index, row)).collect();
         return PageFacts { lead, all: Vec::new() };
     }
-    let mut whole: Vec<String> = Vec::new();
+    let mut whole: Vec<Option<String>> = Vec::new();
     let mut shown = Vec::new();
     for rows in lead {
         let short = short_rows(ctx, collector, entry_index, rows);
-        if let Some(field_id) = short.whole_field {
-            whole.push(field_id);
+        if short.is_whole {
+            whole.push(short.anchor);
         }
         shown.extend(short.models);
-    }
-    for model in &mut shown {
-        let is_said = |phrase: &SafeHtml| {
-            banners.iter().any(|banner| banner.html.markup().contains(phrase.markup()))
-        };
-        model.qualifiers.retain(|phrase| !is_said(phrase));
     }
     let mut all = field_models::entry_fields(ctx, collector, entry_index);
     let mut is_in_lead = false;
@@ -89,8 +88,10 @@ fn select_lead<'a>(
 /// The rows of a field, cut for the top of a page.
 struct ShortRows {
     models: Vec<FieldModel>,
-    /// The field's anchor, if nothing is left out.
-    whole_field: Option<String>,
+    /// The field's anchor.
+    anchor: Option<String>,
+    /// Whether nothing is left out.
+    is_whole: bool,
 }
 
 /// Returns the values that hold, or else the first ones, with one proof for each row.
@@ -100,7 +101,7 @@ fn short_rows(
     entry_index: EntryIndex,
     rows: Vec<FieldRow<'_>>,
 ) -> ShortRows {
-    let field_id = rows.first().map(|row| row.model.id.clone()).unwrap_or_default();
+    let anchor = rows.first().and_then(|row| row.model.id.clone());
     let n_values: usize = rows.iter().map(|row| row.model.values.len()).sum();
     let n_rows = rows.len();
     let is_past = |row: &FieldRow<'_>| row.model.state.as_deref() == Some("not");
@@ -117,22 +118,22 @@ fn short_rows(
         model.source_quotes.truncate(1);
         model.values.truncate(left);
         left -= model.values.len();
-        (model.id, model.note) = (String::new(), None);
+        (model.id, model.note) = (None, None);
         models.push(with_marker(ctx, collector, entry_index, FieldRow { model, first }));
     }
     let n_shown: usize = models.iter().map(|model| model.values.len()).sum();
     is_whole &= n_shown == n_values && models.len() == n_rows;
-    if let (Some(last), true) = (models.last_mut(), n_shown < n_values) {
+    if let (Some(last), Some(anchor), true) = (models.last_mut(), &anchor, n_shown < n_values) {
         last.more = Some(LinkModel {
             title: ctx.strings().format("see-all", &[("count", &n_values.to_string())]),
-            href: format!("#{field_id}"),
+            href: format!("#{anchor}"),
             language: None,
         });
     }
     if let Some(first) = models.first_mut() {
         first.is_continued = false;
     }
-    ShortRows { models, whole_field: is_whole.then_some(field_id) }
+    ShortRows { models, anchor, is_whole }
 }
 
 /// Returns a row with the numbered marker of its first source, unless its value is a citation.

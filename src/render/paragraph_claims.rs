@@ -2,8 +2,8 @@
 //! they say in the fields that do.
 
 use super::body::{escape_html, language_attributes};
-use super::field_html;
 use super::page_context::PageContext;
+use super::{field_html, field_models};
 use crate::schema::{BuiltinType, EvidenceStatus, FieldDef, FieldValue, LocalizedText, Statement};
 use crate::site::citation_index::{CitationPlace, CitingEntry};
 use crate::site::{Entry, EntryIndex};
@@ -13,104 +13,111 @@ use crate::theme::model::{CitedBy, CitedByField, LinkModel, SafeHtml};
 /// How much of a text is shown as a claim, in characters. The rest is on its entry's page.
 const CLAIM_CHARS: usize = 140;
 
-/// The claims that are based on one paragraph.
-#[derive(Clone, Copy)]
-pub(super) struct ParagraphClaims<'a> {
-    pub(super) ctx: &'a PageContext<'a>,
-    pub(super) document: EntryIndex,
-    pub(super) paragraph_index: usize,
+/// The values of one field, of one evidence status, that cite a paragraph.
+struct CitingField<'a> {
+    field: &'a FieldDef,
+    status: EvidenceStatus,
+    statements: Vec<&'a Statement>,
 }
 
-impl ParagraphClaims<'_> {
-    /// Returns an entry that cites the paragraph, with the fields that do.
-    pub(super) fn cited_by(self, citing: &CitingEntry) -> CitedBy {
-        let entry = self.ctx.site.entry_at(citing.entry);
-        let link = self.ctx.entry_link(citing.entry);
-        let fields = citing.citation_places.iter().filter_map(|citation_place| {
-            let CitationPlace::Field(id, status) = citation_place else { return None };
-            self.cited_by_field(entry, &link, entry.kind.find_field(id)?, *status)
-        });
-        CitedBy {
-            fields: fields.collect(),
-            is_question: entry.kind.is(BuiltinType::Question),
-            link,
-        }
+/// Returns an entry that cites a paragraph, with the fields that do.
+pub(super) fn cited_by(ctx: &PageContext<'_>, citing: &CitingEntry) -> CitedBy {
+    let entry = ctx.site.entry_at(citing.entry);
+    let link = ctx.entry_link(citing.entry);
+    let fields = citing_fields(entry, citing).into_iter();
+    CitedBy {
+        fields: fields.map(|it| cited_by_field(ctx, citing.entry, &link, &it)).collect(),
+        is_question: entry.kind.is(BuiltinType::Question),
+        link,
     }
+}
 
-    /// Returns a field that cites the paragraph, with its values of one evidence status.
-    fn cited_by_field(
-        self,
-        entry: &Entry,
-        link: &LinkModel,
-        field: &FieldDef,
-        status: EvidenceStatus,
-    ) -> Option<CitedByField> {
-        let strings = self.ctx.strings();
-        let is_sourced = status == EvidenceStatus::Sourced;
-        let label = || strings.get_str(&format!("standing-{}", status.as_str())).to_owned();
-        let statements = entry.field_statements(&field.id).iter();
-        let is_based_on_it = |it: &&Statement| {
-            it.evidence_status() == status
-                && it.citations().iter().any(|citation| {
-                    let resolution = self.ctx.site.resolve_citation(citation, entry);
-                    resolution.document == Some(self.document)
-                        && resolution
-                            .paragraphs()
-                            .is_some_and(|it| it.contains(&self.paragraph_index))
-                })
+/// Returns the labels of the fields of an entry that cite a paragraph.
+pub(super) fn citing_labels(ctx: &PageContext<'_>, citing: &CitingEntry) -> Vec<String> {
+    let fields = citing_fields(ctx.site.entry_at(citing.entry), citing).into_iter();
+    fields.map(|it| ctx.localized_text(&it.field.label).0).collect()
+}
+
+/// Returns the fields of an entry that cite a paragraph, in the order of its citation places.
+fn citing_fields<'a>(entry: &'a Entry, citing: &CitingEntry) -> Vec<CitingField<'a>> {
+    let is_same_field = |left: &CitationPlace, right: &CitationPlace| match (left, right) {
+        (
+            CitationPlace::Field { field: left, status: left_status, .. },
+            CitationPlace::Field { field: right, status: right_status, .. },
+        ) => left == right && left_status == right_status,
+        (CitationPlace::Text, _) | (_, CitationPlace::Text) => false,
+    };
+    let citing_field = |run: &[CitationPlace]| {
+        let CitationPlace::Field { field, status, .. } = run.first()? else { return None };
+        let all = entry.field_statements(field);
+        let statement = |place: &CitationPlace| match place {
+            CitationPlace::Field { statement_index, .. } => all.get(*statement_index),
+            CitationPlace::Text => None,
         };
-        let claims = statements.filter(is_based_on_it).map(|it| self.claim_html(field, it));
-        let claims: Vec<String> = claims.filter(|claim| !claim.is_empty()).collect();
-        Some(CitedByField {
-            link: LinkModel {
-                title: self.ctx.localized_text(&field.label).0,
-                href: format!("{}#{}", link.href, field.id),
-                language: None,
-            },
-            claim: (!claims.is_empty()).then(|| SafeHtml::new(&claims.join(", "))),
-            standing: (!is_sourced).then(|| status.as_str().to_owned()),
-            standing_label: (!is_sourced).then(label),
-        })
+        let statements = run.iter().filter_map(statement).collect();
+        Some(CitingField { field: entry.kind.find_field(field)?, status: *status, statements })
+    };
+    citing.citation_places.chunk_by(is_same_field).filter_map(citing_field).collect()
+}
+
+fn cited_by_field(
+    ctx: &PageContext<'_>,
+    entry_index: EntryIndex,
+    link: &LinkModel,
+    citing_field: &CitingField<'_>,
+) -> CitedByField {
+    let CitingField { field, status, statements } = citing_field;
+    let is_sourced = *status == EvidenceStatus::Sourced;
+    let label = || ctx.strings().get_str(&format!("standing-{}", status.as_str())).to_owned();
+    let claims = statements.iter().map(|statement| claim_html(ctx, field, statement));
+    let claims: Vec<String> = claims.filter(|claim| !claim.is_empty()).collect();
+    let fragment = field_models::field_fragment(ctx, entry_index, field);
+    CitedByField {
+        link: LinkModel {
+            title: ctx.localized_text(&field.label).0,
+            href: format!("{}{fragment}", link.href),
+            language: None,
+        },
+        claim: (!claims.is_empty()).then(|| SafeHtml::new(&claims.join(", "))),
+        standing: (!is_sourced).then(|| status.as_str().to_owned()),
+        standing_label: (!is_sourced).then(label),
     }
+}
 
-    /// Returns a value with what narrows it, as inline HTML. Empty for a text with blocks and for a
-    /// group, which are only linked to.
-    fn claim_html(self, field: &FieldDef, statement: &Statement) -> String {
-        let value = match &statement.value {
-            FieldValue::Text(text) => self.text_html(text),
-            _ => field_html::inline_value(self.ctx, field, statement),
-        };
-        let strings = self.ctx.strings();
-        let period = statement.validity_period();
-        let period = (!period.is_unbounded()).then(|| strings.period_phrase(period));
-        let notes: Vec<Phrase> = strings
-            .attribution_phrase(self.ctx.site, statement)
-            .into_iter()
-            .chain(period)
-            .collect();
-        if value.is_empty() || notes.is_empty() {
-            return value;
-        }
-        let notes: Vec<String> =
-            notes.iter().map(|note| field_html::phrase_html(self.ctx, note)).collect();
-        format!("{value} ({})", notes.join(", "))
+/// Returns a value with what narrows it, as inline HTML. Empty for a text with blocks, a
+/// citation and a group, which are only linked to.
+fn claim_html(ctx: &PageContext<'_>, field: &FieldDef, statement: &Statement) -> String {
+    let value = match &statement.value {
+        FieldValue::Text(text) => text_html(ctx, text),
+        FieldValue::Citation(_) => String::new(),
+        _ => field_html::inline_value(ctx, field, statement),
+    };
+    let strings = ctx.strings();
+    let period = statement.validity_period();
+    let period = (!period.is_unbounded()).then(|| strings.period_phrase(period));
+    let notes: Vec<Phrase> =
+        strings.attribution_phrase(ctx.site, statement).into_iter().chain(period).collect();
+    if value.is_empty() || notes.is_empty() {
+        return value;
     }
+    let notes: Vec<String> = notes.iter().map(|note| field_html::phrase_html(ctx, note)).collect();
+    format!("{value} ({})", notes.join(", "))
+}
 
-    /// Returns the start of a text.
-    fn text_html(self, text: &LocalizedText) -> String {
-        let (text, language) = self.ctx.localized_text(text);
-        let start = match text.char_indices().nth(CLAIM_CHARS) {
-            Some((end, _)) => {
-                let start = text.get(..end).unwrap_or_default();
-                let whole_words = start.rsplit_once(' ').map_or(start, |(words, _)| words);
-                format!("{} …", escape_html(whole_words))
-            }
-            None => escape_html(&text),
-        };
-        let page_tag = &self.ctx.localized.language_tag.0;
-        match language {
-            Some(tag) => format!("<span{}>{start}</span>", language_attributes(&tag, page_tag)),
-            None => start,
+/// Returns the start of a text.
+fn text_html(ctx: &PageContext<'_>, text: &LocalizedText) -> String {
+    let (text, language) = ctx.localized_text(text);
+    let start = match text.char_indices().nth(CLAIM_CHARS) {
+        Some((end, _)) => {
+            let start = text.get(..end).unwrap_or_default();
+            let whole_words = start.rsplit_once(' ').map_or(start, |(words, _)| words);
+            format!("{} …", escape_html(whole_words))
         }
+        None => escape_html(&text),
+    };
+    let page_tag = &ctx.localized.language_tag.0;
+    match language {
+        Some(tag) => format!("<span{}>{start}</span>", language_attributes(&tag, page_tag)),
+        None => start,
     }
 }

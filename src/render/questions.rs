@@ -1,6 +1,6 @@
 //! Questions about an entry, with the ways to read the sources.
 
-use super::field_models::{MarkdownValue, markdown_value};
+use super::field_models::{MarkdownValue, field_fragment, markdown_value};
 use super::markdown_text::{self, PageText};
 use super::page_collector::PageCollector;
 use super::page_context::PageContext;
@@ -107,10 +107,7 @@ fn question_subjects(ctx: &PageContext<'_>, question: EntryIndex) -> Vec<LinkMod
         let field_id = reference.split_once('#').map(|(_, field_id)| field_id);
         if let Some(field) = field_id.and_then(|field_id| target_entry.kind.find_field(field_id)) {
             link.title = format!("{}: {}", link.title, ctx.localized_text(&field.label).0);
-            // A field without values is not on the page.
-            if !target_entry.field_statements(&field.id).is_empty() {
-                link.href = format!("{}#{}", link.href, field.id);
-            }
+            link.href.push_str(&field_fragment(ctx, target, field));
         }
         links.push(link);
     }

@@ -2,10 +2,9 @@
 
 use super::body::with_nowrap;
 use super::layout::{PageMeta, page_layout};
-use super::list_pages;
 use super::page_collector::PageCollector;
 use super::page_context::PageContext;
-use super::paragraph_claims::ParagraphClaims;
+use super::{list_pages, paragraph_claims};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::site::EntryIndex;
 use crate::site::citation_index::ParagraphUsage;
@@ -58,13 +57,12 @@ pub(super) fn source_text_model(
             language: None,
         });
         let citing_entries = usage.citing_entries.iter().take(CITING_ENTRIES_ON_DOCUMENT);
-        let claims = ParagraphClaims { ctx, document: entry_index, paragraph_index };
         let model = SourceParagraphModel {
             locator: if is_citable { paragraph.locator.clone() } else { String::new() },
             anchor: paragraph.anchor.clone(),
             blocks: block_models(collector, text, paragraph, &usage.quote_ranges),
             state: state.into(),
-            citing_entries: citing_entries.map(|citing| claims.cited_by(citing)).collect(),
+            citing_entries: citing_entries.map(|it| paragraph_claims::cited_by(ctx, it)).collect(),
             n_citing_entries: n_citing,
             more,
         };
@@ -198,12 +196,10 @@ pub(super) fn paragraph_citations_page(
     let all = usage.map_or(&[][..], |usage| &usage.citing_entries);
     let shown =
         all.iter().skip((page_number - 1) * CITING_ENTRIES_PER_PAGE).take(CITING_ENTRIES_PER_PAGE);
-    let claims = ParagraphClaims { ctx, document, paragraph_index: page.paragraph_index };
     let items = shown.map(|citing| {
-        let cited_by = claims.cited_by(citing);
-        let labels: Vec<&str> = cited_by.fields.iter().map(|field| &*field.link.title).collect();
+        let labels = paragraph_claims::citing_labels(ctx, citing);
         let summary = (!labels.is_empty()).then(|| labels.join(", "));
-        ChildLink { link: cited_by.link, summary, count: None }
+        ChildLink { link: ctx.entry_link(citing.entry), summary, count: None }
     });
     let title = ctx.strings().format("cited-by", &[("locator", locator)]);
     let address = |language_index| {

@@ -20,8 +20,15 @@ use std::sync::Arc;
 /// Where in an entry a citation is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum CitationPlace {
-    /// In a field, with the evidence status of the statement.
-    Field(FieldId, EvidenceStatus),
+    /// In a field.
+    Field {
+        /// The field.
+        field: FieldId,
+        /// The evidence status of the statement.
+        status: EvidenceStatus,
+        /// Which of the field's statements cites, or has one in its group that does.
+        statement_index: usize,
+    },
     /// In a text.
     Text,
 }
@@ -152,8 +159,12 @@ impl CitationGraph {
 pub fn entry_citations(entry: &Entry) -> Vec<(CitationPlace, &Citation)> {
     let mut citations = Vec::new();
     for (id, statements) in &entry.fields {
-        for statement in statements.iter().flat_map(Statement::with_nested) {
-            let place = CitationPlace::Field(id.clone(), statement.evidence_status());
+        let with_nested = |(index, statement)| {
+            Statement::with_nested(statement).map(move |statement| (index, statement))
+        };
+        for (statement_index, statement) in statements.iter().enumerate().flat_map(with_nested) {
+            let (field, status) = (id.clone(), statement.evidence_status());
+            let place = CitationPlace::Field { field, status, statement_index };
             let in_statement = statement.own_citations().into_iter();
             citations.extend(in_statement.map(|citation| (place.clone(), citation)));
         }
@@ -242,7 +253,7 @@ fn shown_citations<'a>(
     embeds.shown_fields(entry_index).flat_map(|(shown_entry, shown_field)| {
         let cited = by_entry.get(shown_entry.0).map_or(&[][..], |citations| &citations.cited);
         cited.iter().filter(move |citation| match &citation.citation_place {
-            CitationPlace::Field(field, _) => field == shown_field,
+            CitationPlace::Field { field, .. } => field == shown_field,
             CitationPlace::Text => false,
         })
     })

@@ -248,7 +248,7 @@ fn removed() -> RemovedModel {
 /// Returns a field with everything that a field can have.
 fn field(id: &str, values: Vec<ValueModel>) -> FieldModel {
     FieldModel {
-        id: id.into(),
+        id: Some(id.into()),
         label: SafeHtml::new("Etikett &lt;"),
         values,
         state: Some("unknown".into()),
@@ -271,8 +271,7 @@ fn most_fields() -> Vec<FieldModel> {
     let inline = || ValueModel::Inline { html: SafeHtml::new("<a href=\"..\">Rådet</a>") };
     let block =
         ValueModel::Block { html: SafeHtml::new("<p>Text</p>"), language: Some("en".into()) };
-    let continued =
-        FieldModel { id: String::new(), is_continued: true, ..field("one", vec![inline()]) };
+    let continued = FieldModel { id: None, is_continued: true, ..field("one", vec![inline()]) };
     let part = || ValueModel::Group {
         fields: vec![field("x", vec![inline()]), field("y", vec![inline(), inline()])],
     };

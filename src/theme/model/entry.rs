@@ -125,8 +125,8 @@ pub struct RemovedModel {
 /// One field, or those of its values that have the same qualifiers.
 #[derive(Clone, Debug, Serialize)]
 pub struct FieldModel {
-    /// The id, which is also the anchor: `chair`. Empty if another row has it.
-    pub id: String,
+    /// The id, which is also the anchor: `chair`. `None` if another row has it.
+    pub id: Option<String>,
     /// The label.
     pub label: SafeHtml,
     /// One or more values, in order.

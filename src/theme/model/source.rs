@@ -180,7 +180,7 @@ pub struct CitedByField {
     /// The field, with its label.
     pub link: LinkModel,
     /// Its values that cite the paragraph, with who says so and when, as inline markup. `None` for
-    /// a text with blocks and for a group.
+    /// a text with blocks, a citation and a group.
     pub claim: Option<SafeHtml>,
     /// Its evidence status, if it is not `sourced`.
     pub standing: Option<String>,
