@@ -39,6 +39,35 @@ pub fn time_sentences(
     sentences
 }
 
+/// In which way something does not hold: "no longer" or "not yet", unless it never was more than a
+/// plan or a reading. A bare "not so" could be read as denying the whole statement.
+#[derive(Clone, Copy)]
+enum NotSoKind {
+    NotYet,
+    NoLonger,
+    Not,
+}
+
+impl NotSoKind {
+    /// Returns the key of the sentence.
+    fn key(self) -> &'static str {
+        match self {
+            Self::NotYet => "state-not-yet",
+            Self::NoLonger => "state-no-longer",
+            Self::Not => "state-not",
+        }
+    }
+
+    /// Returns the key of the word.
+    fn label_key(self) -> &'static str {
+        match self {
+            Self::NotYet => "state-not-yet-label",
+            Self::NoLonger => "state-no-longer-label",
+            Self::Not => "state-not-label",
+        }
+    }
+}
+
 /// Makes the words for the states of an entry and its statements on a date, in one language.
 #[derive(Clone, Copy, Debug)]
 pub struct StatePhrases<'a> {
@@ -104,11 +133,10 @@ impl<'a> StatePhrases<'a> {
         match (state.validity, state.limit) {
             (Validity::InForce, None) => None,
             (Validity::NotInForce, None) => {
-                let key = match self.not_so_key(statement) {
-                    "state-not-yet" => "state-not-yet-label",
-                    "state-no-longer" => "state-no-longer-label",
-                    _ => "state-not-label",
-                };
+                // A statement about when an entry is in force has its period as its value.
+                let period = statement.period_value().filter(|_| is_validity);
+                let period = period.unwrap_or_else(|| statement.validity_period());
+                let key = self.not_so_kind(statement, period).label_key();
                 own_word.or_else(|| Some(self.strings.get_str(key)))
             }
             (Validity::Unknown, _) | (_, Some(_)) => {
@@ -250,7 +278,10 @@ impl<'a> StatePhrases<'a> {
             citations.map(|citation| &*citation.document.text).collect();
         let state = match state.validity {
             Validity::InForce => "state-holds",
-            Validity::NotInForce => return self.dated(self.not_so_key(statement)),
+            Validity::NotInForce => {
+                let kind = self.not_so_kind(statement, statement.validity_period());
+                return self.dated(kind.key());
+            }
             Validity::Unknown => "state-unknown",
         };
         let sources = match documents.len() {
@@ -261,17 +292,16 @@ impl<'a> StatePhrases<'a> {
         self.dated(&format!("{state}{sources}"))
     }
 
-    /// Returns the key for what does not hold: "no longer" or "not yet", unless it never was more
-    /// than a plan or a reading. A bare "not so" could be read as denying the whole statement.
-    fn not_so_key(&self, statement: &Statement) -> &'static str {
+    /// Returns in which way a statement with a period does not hold.
+    fn not_so_kind(&self, statement: &Statement, period: PeriodBounds<'_>) -> NotSoKind {
         match statement.evidence_status() {
-            EvidenceStatus::Sourced if statement.validity_period().starts_after(self.day) => {
-                "state-not-yet"
-            }
-            EvidenceStatus::Sourced => "state-no-longer",
+            EvidenceStatus::Sourced if period.starts_after(self.day) => NotSoKind::NotYet,
+            // An entry without a period was never in force.
+            EvidenceStatus::Sourced if period.is_unbounded() => NotSoKind::Not,
+            EvidenceStatus::Sourced => NotSoKind::NoLonger,
             EvidenceStatus::Intended
             | EvidenceStatus::Proposed
-            | EvidenceStatus::Interpretation => "state-not",
+            | EvidenceStatus::Interpretation => NotSoKind::Not,
         }
     }
 
