@@ -273,9 +273,6 @@ impl<'a> StatePhrases<'a> {
             let not_known = Phrase::from(self.strings.get_str("in-force-not-known")).to_sentence();
             return not_known.joined(Phrase::from(" ")).joined(confirmation.to_sentence());
         }
-        let citations = statement.all_citations().into_iter();
-        let documents: BTreeSet<&str> =
-            citations.map(|citation| &*citation.document.text).collect();
         let state = match state.validity {
             Validity::InForce => "state-holds",
             Validity::NotInForce => {
@@ -284,12 +281,13 @@ impl<'a> StatePhrases<'a> {
             }
             Validity::Unknown => "state-unknown",
         };
-        let sources = match documents.len() {
-            0 => "-unsourced",
-            1 => "-one-source",
-            _ => "",
-        };
-        self.dated(&format!("{state}{sources}"))
+        self.dated(&format!("{state}{}", source_suffix(statement)))
+    }
+
+    /// Returns on which day a statement holds, and who says so, as a sentence beside its value.
+    #[must_use]
+    pub fn holding_sentence(&self, statement: &Statement) -> Phrase {
+        self.dated(&format!("value-holds{}", source_suffix(statement)))
     }
 
     /// Returns in which way a statement with a period does not hold.
@@ -321,5 +319,16 @@ impl<'a> StatePhrases<'a> {
     /// force".
     fn key(&self, of_theme: &'static str, for_own_words: &'static str) -> &'static str {
         if self.own_words.is_some() { for_own_words } else { of_theme }
+    }
+}
+
+/// Returns the end of the key of a sentence that names the sources of a statement.
+fn source_suffix(statement: &Statement) -> &'static str {
+    let citations = statement.all_citations().into_iter();
+    let documents: BTreeSet<&str> = citations.map(|citation| &*citation.document.text).collect();
+    match documents.len() {
+        0 => "-unsourced",
+        1 => "-one-source",
+        _ => "",
     }
 }

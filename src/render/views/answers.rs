@@ -5,8 +5,9 @@ use crate::render::page_context::PageContext;
 use crate::render::{embedded_field, field_html, qualifiers, source_list};
 use crate::schema::{Statement, Validity};
 use crate::site::EntryIndex;
+use crate::site::embedded_values::{CurrentValue, EmbeddedValues, ValueCertainty};
 use crate::site::resolve_link::FieldEmbed;
-use crate::site::statement_state::validity_statements;
+use crate::site::statement_state::{is_validity_field, validity_statements};
 use crate::site::views::{AnsweredQuestion, QuestionAnswer};
 use crate::theme::model::{LinkModel, LocalizedString, SafeHtml};
 use crate::theme::{Phrase, StatePhrases};
@@ -26,18 +27,26 @@ struct AnswerItem {
     answers: Vec<AnswerModel>,
 }
 
-/// An answer. Either a text or a choice.
-#[derive(Debug, Default, Serialize)]
-struct AnswerModel {
+/// An answer.
+#[derive(Debug, Serialize)]
+#[serde(tag = "form", rename_all = "lowercase")]
+enum AnswerModel {
+    Text(TextAnswer),
+    Choice(ChoiceModel),
+}
+
+/// An answer in words.
+#[derive(Debug, Serialize)]
+struct TextAnswer {
     /// The entry whose state the text is.
     entry: Option<LinkModel>,
     /// The evidence status, which decides how the line beside it is drawn.
     standing: Option<String>,
     /// The label of the status, if a reader has to notice it.
     standing_label: Option<String>,
-    /// The text. `None` for a choice.
-    html: Option<SafeHtml>,
-    choice: Option<ChoiceModel>,
+    html: SafeHtml,
+    /// By when and by whom that is confirmed, as a sentence.
+    confirmation: Option<SafeHtml>,
 }
 
 /// The pages that a reader chooses from.
@@ -61,7 +70,7 @@ pub(super) fn answers_model(
         let answers = question.answers.iter().flat_map(|answer| match answer {
             QuestionAnswer::InForce(entries) => in_force_answers(ctx, collector, entries),
             QuestionAnswer::Value(embed) => vec![value_answer(ctx, collector, embed)],
-            QuestionAnswer::Choice(entries) => vec![choice_answer(ctx, entries)],
+            QuestionAnswer::Choice(entries) => choice_answer(ctx, entries).into_iter().collect(),
         });
         AnswerItem {
             answers: answers.collect(),
@@ -81,8 +90,14 @@ fn in_force_answers(
     collector.uses_as_of_date = true;
     let Some(day) = ctx.site.config.as_of else {
         let text = ctx.strings().get_str("as-of-none");
-        let html = Some(SafeHtml::new(&field_html::phrase_html(ctx, &Phrase::from(text))));
-        return vec![AnswerModel { html, ..AnswerModel::default() }];
+        let html = SafeHtml::new(&field_html::phrase_html(ctx, &Phrase::from(text)));
+        return vec![AnswerModel::Text(TextAnswer {
+            entry: None,
+            standing: None,
+            standing_label: None,
+            html,
+            confirmation: None,
+        })];
     };
     let with_state = entries.iter().filter_map(|entry_index| {
         let words = StatePhrases::new(ctx.strings(), ctx.localized, *entry_index)?;
@@ -97,9 +112,9 @@ fn in_force_answers(
     let answer = |(entry_index, words, state): (EntryIndex, StatePhrases<'_>, _)| {
         let entry = ctx.site.entry_at(entry_index);
         let statements = validity_statements(entry).unwrap_or_default();
-        let words = match statements {
-            [] => Phrase::from(ctx.strings().get_str("not-evidenced")),
-            _ => words.validity_words(state),
+        let (words, confirmation) = match statements {
+            [] => (Phrase::from(ctx.strings().get_str("not-evidenced")), None),
+            _ => (words.validity_words(state), words.confirmation(state)),
         };
         let citations = statements.iter().flat_map(Statement::citations);
         let citations: Vec<_> = citations.cloned().collect();
@@ -107,13 +122,13 @@ fn in_force_answers(
         let status = ctx.site.validity_status(entry_index);
         let sentence = words.to_sentence().to_uncapitalized();
         let html = field_html::phrase_html(ctx, &sentence) + &markers;
-        AnswerModel {
+        AnswerModel::Text(TextAnswer {
             entry: Some(ctx.entry_link(entry_index)),
             standing: status.map(|status| status.as_str().to_owned()),
             standing_label: qualifiers::status_label(ctx, status),
-            html: Some(SafeHtml::new(&html)),
-            choice: None,
-        }
+            html: SafeHtml::new(&html),
+            confirmation: confirmation.map(|it| sentence_html(ctx, &it)),
+        })
     };
     with_state.into_iter().map(answer).collect()
 }
@@ -125,25 +140,47 @@ fn value_answer(
 ) -> AnswerModel {
     let html = embedded_field::embedded_field_html(ctx, collector, embed.entry, &embed.field);
     let statements = ctx.site.entry_at(embed.entry).field_statements(&embed.field);
-    AnswerModel {
+    AnswerModel::Text(TextAnswer {
+        entry: None,
         standing: ctx.site.weakest_status(statements).map(|it| it.as_str().to_owned()),
-        html: Some(SafeHtml::new(&html)),
-        ..AnswerModel::default()
-    }
+        standing_label: None,
+        html: SafeHtml::new(&html),
+        confirmation: value_confirmation(ctx, embed),
+    })
 }
 
-fn choice_answer(ctx: &PageContext<'_>, entries: &[EntryIndex]) -> AnswerModel {
-    let first = entries.first().map(|entry_index| ctx.site.entry_at(*entry_index));
-    let home = entries.first().and_then(|it| ctx.site.tree.home.get(it.0).copied().flatten());
-    let choice = first.zip(home).map(|(entry, home)| ChoiceModel {
-        prompt: {
-            let name = Phrase::from(&*ctx.localized_text(&entry.kind.name).0).to_uncapitalized();
-            let name = name.to_text(ctx.strings(), |_| String::new());
-            ctx.strings().format("choose-one", &[("name", &name)])
-        },
-        name: ctx.localized_string(&entry.kind.name),
+/// Returns that the value of a field holds on the as-of date. `None` if it has several, or if the
+/// words beside the value say that it is not known to hold.
+fn value_confirmation(ctx: &PageContext<'_>, embed: &FieldEmbed) -> Option<SafeHtml> {
+    let EmbeddedValues::Current(values) = ctx.site.embedded_values(embed) else { return None };
+    let [CurrentValue { statement, certainty: ValueCertainty::Holds }] = values[..] else {
+        return None;
+    };
+    let entry = ctx.site.entry_at(embed.entry);
+    let state = ctx.site.displayed_state(entry, &embed.field, statement)?;
+    let words = StatePhrases::new(ctx.strings(), ctx.localized, embed.entry)?;
+    let sentence = match is_validity_field(entry, &embed.field) {
+        true => words.validity_sentence(state),
+        false => words.holding_sentence(statement),
+    };
+    Some(sentence_html(ctx, &sentence))
+}
+
+fn sentence_html(ctx: &PageContext<'_>, phrase: &Phrase) -> SafeHtml {
+    SafeHtml::new(&field_html::phrase_html(ctx, &phrase.to_sentence()))
+}
+
+/// Returns a choice of entries. `None` means that they have no common list.
+fn choice_answer(ctx: &PageContext<'_>, entries: &[EntryIndex]) -> Option<AnswerModel> {
+    let first = *entries.first()?;
+    let home = ctx.site.tree.home.get(first.0).copied().flatten()?;
+    let kind = &ctx.site.entry_at(first).kind;
+    let name = Phrase::from(&*ctx.localized_text(&kind.name).0).to_uncapitalized();
+    let name = name.to_text(ctx.strings(), |_| String::new());
+    Some(AnswerModel::Choice(ChoiceModel {
+        prompt: ctx.strings().format("choose-one", &[("name", &name)]),
+        name: ctx.localized_string(&kind.name),
         list: ctx.section_link(home),
         pages: entries.iter().map(|entry_index| ctx.entry_link(*entry_index)).collect(),
-    });
-    AnswerModel { choice, ..AnswerModel::default() }
+    }))
 }
