@@ -178,6 +178,35 @@ test("an update keeps scroll position, focus, open sections and theme", async ()
   await tab.context().close();
 });
 
+test("pictures and paragraphs that begin alike are updated each in its place", async () => {
+  const paragraph = (end) => `Kommunen har enligt utlåtandet rekommenderats att anta den${end}\n`;
+  const picture = (name) => `![](${name}.svg)\n`;
+  const text = (parts) => `# Bilder\n\n${parts.join("\n")}`;
+  for (const name of ["a", "b", "c"]) {
+    await write(`content/${name}.svg`, `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><title>${name}</title></svg>\n`);
+  }
+  const parts = [picture("a"), paragraph("."), picture("b"), paragraph(" eller inte."), picture("c")];
+  await write("content/bilder.md", text(parts));
+  await until("the page with pictures", async () => (await request("bilder/")).status === 200);
+  const tab = await newTab(browser);
+  await tab.goto(`${address}bilder/`);
+  await statusBar(tab).getByText("ms").waitFor({ timeout: TIMEOUT_MS });
+  const shown = (page) => page.evaluate(() =>
+    [...document.querySelectorAll(".body > p")].map((part) => part.querySelector("img")?.src ?? part.textContent.trim()));
+  await tab.evaluate(() => { window.isFirst = true; });
+  const orders = [[2, 0, 1, 3, 4], [3, 1, 4, 2, 0], [1, 3], [4, 3, 2, 1, 0]];
+  for (const [index, order] of orders.entries()) {
+    await write("content/bilder.md", text([`Ordning ${index}.\n`, ...order.map((part) => parts[part])]));
+    await tab.getByText(`Ordning ${index}.`).waitFor({ timeout: TIMEOUT_MS });
+    const fresh = await newTab(browser);
+    await fresh.goto(`${address}bilder/`);
+    assert.deepEqual(await shown(tab), await shown(fresh), `order ${order}`);
+    await fresh.context().close();
+  }
+  assert.equal(await tab.evaluate(() => window.isFirst), true);
+  await tab.context().close();
+});
+
 test("a changed style sheet is replaced without a reload", async () => {
   const tab = await newTab(browser);
   await tab.goto(`${address}radet/`);

@@ -8,7 +8,6 @@ const refreshPage = (() => {
   "use strict";
 
   const HIGHLIGHT_MS = 1200;
-  const COMPARED_LETTERS = 40;
   const parser = new DOMParser();
   let previous = null;
 
@@ -49,13 +48,34 @@ const refreshPage = (() => {
     return unchanged;
   }
 
+  /* Returns what distinguishes a node from others, in order: its texts, and the ids and addresses in it. What
+     scripts change is left out: the words of buttons, and links outside <main>. */
+  function distinctions(node) {
+    const attributes = node.closest("main") ? ["id", "src", "href"] : ["id", "src"];
+    const walker = document.createTreeWalker(node, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+    const found = [];
+    for (let inner = node; inner; inner = walker.nextNode()) {
+      if (inner.nodeType === Node.ELEMENT_NODE) {
+        for (const name of attributes) {
+          if (inner.hasAttribute(name)) found.push(`${name}=${inner.getAttribute(name)}`);
+        }
+      } else if (!inner.parentElement.closest("button")) {
+        const text = inner.nodeValue.trim();
+        if (text) found.push(text);
+      }
+    }
+    return found;
+  }
+
   /* Returns whether an open node can be the one that a new node describes. Scripts may have added classes
-     to it, and text at its end. */
+     and elements to it. */
   function isCounterpart(openNode, newNode) {
     if (newNode.nodeType !== Node.ELEMENT_NODE) return openNode.nodeValue === newNode.nodeValue;
-    const beginning = (node) => node.textContent.trim().slice(0, COMPARED_LETTERS);
-    return [...newNode.classList].every((name) => openNode.classList.contains(name))
-      && beginning(openNode) === beginning(newNode);
+    const expected = distinctions(newNode);
+    let nFound = 0;
+    for (const found of distinctions(openNode)) nFound += found === expected[nFound];
+    return nFound === expected.length
+      && [...newNode.classList].every((name) => openNode.classList.contains(name));
   }
 
   /* Replaces changed style sheets and the title. The old sheet stays until the new one is loaded. */
