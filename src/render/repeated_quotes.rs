@@ -3,15 +3,26 @@
 use crate::theme::model::{FieldModel, QuestionModel, ReadingModel, SourceQuote, ValueModel};
 use std::collections::BTreeSet;
 
-/// The quotes that a block has shown so far, as markup.
+/// What a block has shown so far.
 #[derive(Debug, Default)]
-struct ShownQuotes(BTreeSet<String>);
+struct ShownQuotes {
+    /// The quotes, as markup.
+    quotes: BTreeSet<String>,
+    /// The quotes whose whole sentence is shown, each with that sentence, as markup.
+    sentences: BTreeSet<(String, String)>,
+}
 
 impl ShownQuotes {
     fn mark(&mut self, quotes: &mut [SourceQuote]) {
         for source in quotes {
             let Some(quote) = &source.quote else { continue };
-            source.is_repeated = !self.0.insert(quote.markup().to_owned());
+            let words = quote.markup().to_owned();
+            source.is_repeated = !self.quotes.insert(words.clone());
+            // The same words can be of another sentence, which is then shown.
+            let sentence = source.sentence.iter().map(|piece| piece.text.markup()).collect();
+            if !self.sentences.insert((words, sentence)) {
+                source.sentence.clear();
+            }
         }
     }
 
