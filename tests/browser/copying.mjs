@@ -80,6 +80,33 @@ test("a citation of a statement has its value and source quote, in the page's la
   await tab.context().close();
 });
 
+test("a copied statement has its words once, its mark in brackets and the place of every source", async () => {
+  const tab = await newTab(browser, CLIPBOARD_OPTIONS);
+  await tab.addInitScript(() => {
+    // A source whose words are quoted above, and a word for a state.
+    document.addEventListener("readystatechange", () => {
+      const statement = document.querySelector("#period");
+      if (!statement || statement.querySelector(".state")) return;
+      const state = Object.assign(document.createElement("strong"), { className: "state", textContent: "Ännu inte" });
+      statement.querySelector("dt").append(" ", state);
+      const ground = statement.querySelector(".ground");
+      const repeated = ground.querySelector("p").cloneNode(true);
+      repeated.querySelector("q").replaceWith("Samma ord som ovan:");
+      ground.append(repeated);
+    });
+  });
+  await tab.goto(`${server.address}byggstenar/overenskommelsen/#period`);
+  const box = await open(tab, "#period");
+  assert.equal(await box.getAttribute("aria-label"), "Kopiera: Giltighet");
+  await box.getByText("Källhänvisning som text").click();
+  await box.getByText("Kopierat.").waitFor();
+  const text = await readClipboard(tab);
+  assert.match(text, /Giltighet: från och med den 1 januari 2015, tills vidare\. [^(]* \(avsett, ännu inte\)\. Källa: ”/);
+  assert.match(text, / Samma ord som ovan: Utlåtande 2015:128, P\d+\. En trygg/);
+  assert.doesNotMatch(text, /jämfört|Belagt/);
+  await tab.context().close();
+});
+
 test("a heading keeps its name, and the buttons move nothing", async () => {
   const tab = await newTab(browser);
   await tab.goto(`${server.address}byggstenar/overenskommelsen/`);

@@ -131,6 +131,25 @@ test("the switch opens and closes all parts, and is remembered on other pages", 
   await tab.context().close();
 });
 
+test("the choice applies on pages without the switch and on pages that the browser has kept", async () => {
+  const tab = await open(FOLDED[0]);
+  const openParts = () => tab.$$eval("details.fold", (parts) => parts.map((part) => part.open));
+  await tab.click(".depth [value=review]");
+  const plain = (await allPages()).find(({ text }) => text.includes("<main") && !text.includes('class="depth"'));
+  await tab.goto(addressOf(server, plain));
+  assert.equal(await tab.evaluate(() => document.documentElement.dataset.depth), "review");
+  // As if another tab had stored it, and the browser showed a page that it has kept.
+  await tab.goto(server.address + FOLDED[2]);
+  assert.ok((await openParts()).every(Boolean));
+  await tab.evaluate(() => {
+    localStorage.setItem("pakt-depth", "short");
+    dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
+  });
+  assert.ok((await openParts()).every((isOpen) => !isOpen));
+  assert.equal(await tab.locator(".depth [aria-pressed=true]").getAttribute("value"), "short");
+  await tab.context().close();
+});
+
 test("a link to something in a folded part opens it", async () => {
   const tab = await open(FOLDED[0]);
   const isSeen = (id) => tab.evaluate((id) => {

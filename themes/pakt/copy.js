@@ -21,6 +21,18 @@
     return textOf(clone);
   };
 
+  /** Returns a value and what narrows it as sentences, without the last full stop. */
+  const valueText = (node) => {
+    const value = node.cloneNode(true);
+    value.querySelectorAll(".hidden:not(.mark .hidden), .cite, .check, .sentence, .rest").forEach((child) => child.remove());
+    value.querySelectorAll(":scope > ul > li:not(:last-child)").forEach((item) => item.append(", "));
+    const notes = [...value.querySelectorAll(":scope > .said")];
+    notes.forEach((note) => note.remove());
+    const withoutStop = (text) => text.replace(/\.$/, "");
+    const append = (before, text) => `${withoutStop(before)}${/^\p{Lu}/u.test(text) ? "." : ","} ${text}`;
+    return withoutStop(notes.map(textOf).reduce(append, textOf(value)));
+  };
+
   const fill = (pattern, values) => pattern.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
 
   const addressOf = (id) => {
@@ -43,16 +55,18 @@
       const label = textOf(target);
       return { name: label, citation: fill(strings.heading, { ...common, label }) };
     }
-    const name = textWithout(target.querySelector("dt"), ".mark, .copier");
-    const mark = textOf(target.querySelector("dt .mark"));
-    const value = textWithout(target.querySelector("dd.value"), ".hidden, .cite").replace(/\.$/, "");
-    const sources = [...target.querySelectorAll("dd.ground q")].map((quote) => {
-      const source = textOf(quote.parentElement.querySelector(".location"));
-      return fill(strings.ground, { text: textOf(quote), source });
+    const name = textWithout(target.querySelector("dt"), ".mark, .state, .copier");
+    const tags = [...target.querySelectorAll("dt :is(.mark:not(.check), .state)")].map(textOf);
+    const value = valueText(target.querySelector("dd.value"));
+    const sources = [...target.querySelectorAll("dd.ground > p")].map((paragraph) => {
+      const quote = paragraph.querySelector("q");
+      // A source without words here, because they are quoted above, is copied as it is.
+      if (!quote) return `${textWithout(paragraph, ".check")}.`;
+      return fill(strings.ground, { text: textOf(quote), source: textOf(paragraph.querySelector(".location")) });
     });
     const values = {
       label: /[?:]$/.test(name) ? name : `${name}:`,
-      value: mark ? `${value} (${mark.toLowerCase()})` : value,
+      value: tags.length > 0 ? `${value} (${tags.join(", ").toLowerCase()})` : value,
       ground: sources.map((source) => `${source} `).join(""),
     };
     return { name, citation: fill(strings.statement, { ...common, ...values }) };
@@ -132,6 +146,8 @@
     // The browser's default is right without soft hyphens, and inside a form field.
     if (text.search(SOFT_HYPHENS) < 0 || selection.rangeCount === 0) return;
     const fragment = selection.getRangeAt(0).cloneContents();
+    const unseen = document.documentElement.dataset.depth === "review" ? "" : ", .check";
+    fragment.querySelectorAll(`.hidden:not(.mark .hidden), .copier${unseen}`).forEach((child) => child.remove());
     for (const link of fragment.querySelectorAll("a[href]")) link.setAttribute("href", link.href);
     const html = new XMLSerializer().serializeToString(fragment);
     event.clipboardData.setData("text/plain", text.replace(SOFT_HYPHENS, ""));

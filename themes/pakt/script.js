@@ -14,6 +14,9 @@
     try { localStorage.setItem(key, value); } catch { /* This page still uses the choice. */ }
   };
 
+  // The search scripts use them, too.
+  self.pakt = { readStored, store };
+
   // The label of the theme switch says what a click does, in the page's language.
   const connectThemeSwitch = (button) => {
     const isDark = () => (root.dataset.theme ?? (systemScheme.matches ? "dark" : "light")) === "dark";
@@ -46,7 +49,7 @@
   const hasModifier = (event) => event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
 
   const connectCitationMarkers = () => {
-    if (!("popover" in HTMLElement.prototype)) return;
+    if (!hasPopovers) return;
     let box, openMarker;
     document.addEventListener("click", (event) => {
       const marker = event.target.closest?.("a.cite[href^='#']");
@@ -112,9 +115,7 @@
   const MIN_SCROLL_PX = 8;
   const connectHeader = (header) => {
     let last = scrollY;
-    const cover = new CSSStyleSheet();
-    const measure = () => cover.replaceSync(`:root { --cover: ${header.offsetHeight}px; }`);
-    document.adoptedStyleSheets.push(cover);
+    const measure = () => root.style.setProperty("--cover", `${header.offsetHeight}px`);
     header.dataset.follows = "";
     measure();
     addEventListener("resize", measure);
@@ -128,7 +129,9 @@
 
   // The header has the page's contents, too, and the way to the top. A list that is open closes when a link
   // in it is followed, or when the reader turns to something else.
+  const hasPopovers = "popover" in HTMLElement.prototype;
   const connectTray = (tray) => {
+    const isShown = () => hasPopovers && tray.matches(":popover-open");
     const contents = document.querySelector(".contents");
     const toTop = document.querySelector(".to-top a")?.cloneNode(true);
     if (contents) {
@@ -148,7 +151,7 @@
         if (relatedTarget && !part.contains(relatedTarget)) close();
       });
       part.addEventListener("keydown", ({ key }) => {
-        if (key !== "Escape" || !part.open || tray.matches(":popover-open")) return;
+        if (key !== "Escape" || !part.open || isShown()) return;
         close();
         summary.focus();
       });
@@ -158,7 +161,7 @@
       tray.append(toTop);
     }
     tray.addEventListener("click", ({ target }) => {
-      if (target.closest("a") && tray.matches(":popover-open")) tray.hidePopover();
+      if (target.closest("a") && isShown()) tray.hidePopover();
     });
   };
 
@@ -175,31 +178,37 @@
     });
   };
 
-  // How much of every page is open. The group is one tab stop; the arrows go through it.
+  // How much of every page is open, also of one without the switch.
+  const showDepth = (depth) => {
+    root.dataset.depth = depth;
+    for (const button of document.querySelectorAll(".depth button")) {
+      button.setAttribute("aria-pressed", button.value === depth);
+      button.tabIndex = button.value === depth ? 0 : -1;
+    }
+    for (const part of document.querySelectorAll("details.fold")) part.open = depth !== "short";
+    for (const part of document.querySelectorAll("details.sentence")) part.open = depth === "review";
+  };
+
+  const showStoredDepth = () => {
+    const stored = readStored("pakt-depth");
+    const shown = root.dataset.depth ?? "short";
+    if (["short", "all", "review"].includes(stored) && stored !== shown) showDepth(stored);
+  };
+
+  // The group is one tab stop; the arrows go through it.
   const connectDepthSwitch = (group) => {
     const buttons = [...group.children];
-    const show = (depth) => {
-      root.dataset.depth = depth;
-      for (const button of buttons) {
-        button.setAttribute("aria-pressed", button.value === depth);
-        button.tabIndex = button.value === depth ? 0 : -1;
-      }
-      for (const part of document.querySelectorAll("details.fold")) part.open = depth !== "short";
-      for (const part of document.querySelectorAll("details.sentence")) part.open = depth === "review";
-    };
     for (const button of buttons) {
       button.tabIndex = button === buttons[0] ? 0 : -1;
       button.addEventListener("click", () => {
         store("pakt-depth", button.value);
-        show(button.value);
+        showDepth(button.value);
       });
       button.addEventListener("keydown", ({ key }) => {
         const step = { ArrowRight: 1, ArrowLeft: -1 }[key] ?? 0;
         buttons[buttons.indexOf(button) + step]?.focus();
       });
     }
-    const stored = readStored("pakt-depth");
-    if (stored === "all" || stored === "review") show(stored);
   };
 
   // Not every browser opens a folded part that a link leads to.
@@ -213,13 +222,16 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     document.querySelectorAll(".masthead").forEach(connectHeader);
-    if ("popover" in HTMLElement.prototype) document.querySelectorAll(".tray").forEach(connectTray);
+    document.querySelectorAll(".tray").forEach(connectTray);
     connectCitationMarkers();
     document.querySelectorAll("button.switch").forEach(connectThemeSwitch);
     document.querySelectorAll("a.find").forEach(connectSearch);
     document.querySelectorAll("form.choice").forEach(connectChoice);
     document.querySelectorAll(".depth").forEach(connectDepthSwitch);
+    showStoredDepth();
     openTarget();
+    // A page that the browser has kept is shown as it was left.
+    addEventListener("pageshow", ({ persisted }) => { if (persisted) showStoredDepth(); });
     addEventListener("hashchange", openTarget);
     if (location.protocol !== "file:") return;
     document.querySelectorAll("a[href]").forEach(appendIndexFile);

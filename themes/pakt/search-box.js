@@ -267,7 +267,7 @@
         askField(strings.label, this.input, strings.clear),
         createElement("button", { type: "submit" }, strings.all));
       const slashBox = createElement("input", { type: "checkbox" });
-      slashBox.checked = this.storedSlash() !== "off";
+      slashBox.checked = pakt.readStored("pakt-slash") !== "off";
       this.dialog = createElement("dialog", { class: "search", "aria-label": strings.label },
         createElement("div", { class: "page" }, form, close, this.status, this.note, this.list, this.help,
           createElement("p", { class: "keys" },
@@ -291,15 +291,10 @@
         this.dialog.close();
       });
       slashBox.addEventListener("change", () => {
-        const value = slashBox.checked ? "on" : "off";
-        try { localStorage.setItem("pakt-slash", value); } catch { /* The choice is lost with the page. */ }
+        pakt.store("pakt-slash", slashBox.checked ? "on" : "off");
       });
       this.showOptions([], "", "", this.finder.asked());
       for (let run = 0; run < WARM_UP_RUNS; run += 1) setTimeout(() => this.finder.search.warmUp());
-    }
-
-    storedSlash() {
-      try { return localStorage.getItem("pakt-slash"); } catch { return null; }
     }
 
     show() {
