@@ -32,8 +32,9 @@ fn directory_keys() -> Vec<String> {
     let index = SearchIndex::build(&site, &theme);
     let bytes = index.file_bytes(&format!("assets/search/{tag}/directory.js")).unwrap();
     let text = String::from_utf8_lossy(bytes).into_owned();
-    let json = &text[text.find('{').unwrap()..=text.rfind('}').unwrap()];
-    let directory: serde_json::Map<String, serde_json::Value> = serde_json::from_str(json).unwrap();
+    let (members, _) = text.split_once('{').unwrap().1.rsplit_once('}').unwrap();
+    let directory: serde_json::Map<String, serde_json::Value> =
+        serde_json::from_str(&format!("{{{members}}}")).unwrap();
     directory.keys().cloned().collect()
 }
 
