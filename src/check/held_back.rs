@@ -5,7 +5,7 @@ use crate::diagnostic::{
     BrokenLinkReason, Diagnostic, DiagnosticKind, KeyScope, ReportLanguage, Severity,
     ViewOptionProblem,
 };
-use crate::files::{file_extension, file_name, is_table};
+use crate::files::{file_name, is_markdown, is_table, is_yaml};
 use crate::site::Site;
 use std::collections::{BTreeMap, HashMap};
 
@@ -57,7 +57,7 @@ pub(super) fn hold_back_effects(site: &Site, diagnostics: &mut Vec<Diagnostic>) 
 /// error. A page declares only its own name, so one error in it has no others.
 fn hides_names(diagnostic: &Diagnostic) -> bool {
     let path = &diagnostic.span.source().path;
-    let is_declaration = is_table(path) || matches!(&*file_extension(path), "yaml" | "yml");
+    let is_declaration = is_table(path) || is_yaml(path);
     let before = diagnostic.span.source().text.get(..diagnostic.span.range().start);
     let before = before.unwrap_or_default();
     let hides = match &diagnostic.kind {
@@ -150,7 +150,7 @@ impl FollowUpCauses {
             }
             _ => {}
         }
-        if cause.keeps_page_back && is_page(&path) {
+        if cause.keeps_page_back && is_markdown(&path) {
             self.pages.entry(page_name(&path).into()).or_insert(index);
         }
     }
@@ -181,11 +181,11 @@ pub(super) fn hold_back_follow_ups(diagnostics: &mut Vec<Diagnostic>) {
                 pages.get(page_name(target.trim_end_matches('/'))).copied()
             }
             DiagnosticKind::UnknownKey(unknown)
-                if matches!(unknown.scope, KeyScope::Entry(_)) && is_page(path) =>
+                if matches!(unknown.scope, KeyScope::Entry(_)) && is_markdown(path) =>
             {
                 unknown_types.get(path).copied()
             }
-            DiagnosticKind::UnknownType(_) if !is_page(path) => unknown_types
+            DiagnosticKind::UnknownType(_) if !is_markdown(path) => unknown_types
                 .get(path)
                 .copied()
                 .filter(|first| is_top_key(effect) && !is_same(diagnostics, *first, effect)),
@@ -217,10 +217,6 @@ pub(super) fn hold_back_follow_ups(diagnostics: &mut Vec<Diagnostic>) {
 
 fn is_held_back(document: &rules::UnknownDocument) -> bool {
     matches!(document.reason, UnknownDocumentReason::HeldBack(_))
-}
-
-fn is_page(path: &str) -> bool {
-    matches!(&*file_extension(path), "md" | "markdown")
 }
 
 /// Returns the name of a page, by which links find it: that of its file, or of the folder of an

@@ -3,8 +3,8 @@
 use super::decode::decode_text;
 use super::digest::Sha256Digest;
 use super::file::{
-    AssetData, AssetWarning, ContentFile, FileClass, FileContent, FilePaths, TEXT_LIMIT_BYTES,
-    WARNING_HEAD_BYTES, file_extension,
+    AssetContent, AssetData, AssetWarning, ContentFile, FileClass, FileContent, FilePaths,
+    TEXT_LIMIT_BYTES, WARNING_HEAD_BYTES, fenced_head, file_extension,
 };
 use super::image;
 use super::retry_eintr::retry_eintr;
@@ -147,7 +147,7 @@ fn size_hint_bytes(metadata: &Metadata) -> usize {
     usize::try_from(metadata.len()).map_or(0, |size_bytes| size_bytes.min(TEXT_LIMIT_BYTES))
 }
 
-fn read_asset(reader: &mut impl Read, extension: &str) -> io::Result<AssetData> {
+fn read_asset(reader: &mut impl Read, extension: &str) -> io::Result<AssetContent> {
     let is_image = image::is_image(extension);
     let head_limit = if is_image { image::HEAD_LIMIT_BYTES } else { WARNING_HEAD_BYTES };
     let mut head = Vec::new();
@@ -158,7 +158,9 @@ fn read_asset(reader: &mut impl Read, extension: &str) -> io::Result<AssetData> 
     })?;
     let dimensions = if is_image { image::image_size(&head) } else { None };
     let warning = if is_image { None } else { AssetWarning::from_head(&head, extension) };
-    Ok(AssetData { digest, size_bytes, dimensions, warning })
+    let data = AssetData { digest, size_bytes, dimensions, warning };
+    let head = head.get(..WARNING_HEAD_BYTES).unwrap_or(&head);
+    Ok(AssetContent { data, fenced_head: fenced_head(head, extension) })
 }
 
 fn outside_site(paths: &FilePaths, what: OutsideSiteReason) -> ReadOutcome {

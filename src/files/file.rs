@@ -28,6 +28,9 @@ pub struct ContentFile {
     pub text: Option<Arc<SourceFile>>,
     /// What is known of a file that can be copied to the output; `None` for Markdown.
     pub asset: Option<AssetData>,
+    /// The lines between the fences at the beginning of a file that may be a page, and whose name
+    /// does not end as that of a page.
+    pub fenced_head: Option<Box<str>>,
     /// What is wrong with the file as such: its encoding, size or name.
     pub diagnostics: Vec<Diagnostic>,
     /// What is wrong with the encoding of a table, which matters only if entries are read from it.
@@ -56,8 +59,6 @@ pub enum AssetWarning {
     PrivateKey,
     /// It begins with front matter: it is a page or a template of another generator.
     FrontMatter,
-    /// It is a page whose name does not end as that of a page.
-    MisnamedPage,
 }
 
 /// The endings of copies of pages, and of texts: `plan.md.orig`. The empty one is that of a name
@@ -66,9 +67,6 @@ const MISNAMED_ENDINGS: [&str; 15] = [
     "", "txt", "text", "orig", "old", "save", "tmp", "temp", "rej", "part", "partial", "copy",
     "disabled", "off", "new",
 ];
-/// Keys that only the front matter of a page has at its top.
-const PAGE_KEYS: [&[u8]; 8] =
-    [b"title", b"draft", b"utkast", b"publish", b"publicera", b"status", b"type", b"id"];
 
 impl AssetWarning {
     /// Returns what the first bytes of a file say.
@@ -79,29 +77,26 @@ impl AssetWarning {
         }
         let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
         let has_fence = head.starts_with(b"---") || head.starts_with(b"+++");
-        if MISNAMED_ENDINGS.contains(&extension) {
-            return is_page(head).then_some(Self::MisnamedPage);
-        }
-        has_fence.then_some(Self::FrontMatter)
+        (has_fence && !MISNAMED_ENDINGS.contains(&extension)).then_some(Self::FrontMatter)
     }
 }
 
-/// Returns whether a text begins with keys between two lines `---` or `+++`, one of them a key of a
-/// page.
-fn is_page(head: &[u8]) -> bool {
+/// Returns the lines between two lines `---` or `+++` at the beginning of a file that may be a page
+/// whose name does not end as that of a page.
+pub(super) fn fenced_head(head: &[u8], extension: &str) -> Option<Box<str>> {
+    let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
+    let can_be_page = MISNAMED_ENDINGS.contains(&extension);
     let mut lines = head.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii_end);
-    let Some(fence @ (b"---" | b"+++")) = lines.next() else { return false };
-    let mut has_key = false;
+    let fence = lines.next().filter(|line| can_be_page && matches!(*line, b"---" | b"+++"))?;
+    let mut inside = String::new();
     for line in lines {
         if line == fence {
-            return has_key;
+            return Some(inside.into());
         }
-        let line = line.trim_ascii_start();
-        has_key |= PAGE_KEYS
-            .iter()
-            .any(|key| line.len() > key.len() && line.to_ascii_lowercase().starts_with(key));
+        inside.push_str(&String::from_utf8_lossy(line));
+        inside.push('\n');
     }
-    false
+    None
 }
 
 /// Returns whether a line begins a private key: `-----BEGIN … PRIVATE KEY-----`.
@@ -147,13 +142,21 @@ pub(super) enum NameEncoding {
     Other,
 }
 
+/// What is kept of an asset.
+#[derive(Debug)]
+pub(super) struct AssetContent {
+    pub(super) data: AssetData,
+    /// See [`ContentFile::fenced_head`].
+    pub(super) fenced_head: Option<Box<str>>,
+}
+
 /// The content of a file, before decoding.
 #[derive(Debug)]
 pub(super) enum FileContent {
     /// All bytes of a text.
     Bytes(Vec<u8>),
     /// An asset; its bytes are not kept.
-    Asset(AssetData),
+    Asset(AssetContent),
     /// A text larger than [`TEXT_LIMIT_BYTES`]. It is neither read nor copied.
     TooLarge,
 }
@@ -162,6 +165,18 @@ pub(super) enum FileContent {
 #[must_use]
 pub fn is_table(path: &str) -> bool {
     TABLE_ENDINGS.contains(&&*file_extension(path))
+}
+
+/// Returns whether a path is that of a page.
+#[must_use]
+pub fn is_markdown(path: &str) -> bool {
+    matches!(file_extension(path).as_str(), "md" | "markdown")
+}
+
+/// Returns whether a path is that of a list of entries, a type or the settings.
+#[must_use]
+pub fn is_yaml(path: &str) -> bool {
+    matches!(file_extension(path).as_str(), "yaml" | "yml")
 }
 
 /// Returns the last part of a path: `b.md` of `a/b.md`.
@@ -184,13 +199,14 @@ pub fn file_extension(path: &str) -> String {
         .map_or_else(String::new, |(_, extension)| extension.to_ascii_lowercase())
 }
 
-impl AssetData {
+impl AssetContent {
     /// Describes the bytes of a text file.
     pub(super) fn of_text(bytes: &[u8], extension: &str) -> Self {
         let (digest, size_bytes) = (Sha256Digest::of_bytes(bytes), bytes.len() as u64);
         let head = bytes.get(..WARNING_HEAD_BYTES).unwrap_or(bytes);
         let warning = AssetWarning::from_head(head, extension);
-        Self { digest, size_bytes, dimensions: None, warning }
+        let data = AssetData { digest, size_bytes, dimensions: None, warning };
+        Self { data, fenced_head: fenced_head(head, extension) }
     }
 }
 
@@ -261,9 +277,13 @@ impl ContentFile {
     pub(super) fn new(paths: FilePaths, class: FileClass, content: FileContent) -> Self {
         let mut diagnostics = Vec::new();
         let mut table_diagnostics = Vec::new();
-        let (mut text, mut asset) = (None, None);
+        let (mut text, mut asset, mut fenced_head) = (None, None, None);
+        let mut set_asset = |content: AssetContent| {
+            asset = Some(content.data);
+            fenced_head = content.fenced_head;
+        };
         match content {
-            FileContent::Asset(data) => asset = Some(data),
+            FileContent::Asset(content) => set_asset(content),
             FileContent::TooLarge => {
                 let (what, limit, unit) = (LimitedPart::File, TEXT_LIMIT_BYTES, LimitUnit::Bytes);
                 let kind = rules::TooLarge { what, limit, unit };
@@ -271,7 +291,7 @@ impl ContentFile {
             }
             FileContent::Bytes(bytes) => {
                 if class != FileClass::Page {
-                    asset = Some(AssetData::of_text(&bytes, &file_extension(&paths.path)));
+                    set_asset(AssetContent::of_text(&bytes, &file_extension(&paths.path)));
                 }
                 let decoded = decode_text(&bytes);
                 if decoded.problem.is_none() || class != FileClass::TextIfUtf8 {
@@ -305,6 +325,7 @@ impl ContentFile {
             on_disk: paths.on_disk,
             text,
             asset,
+            fenced_head,
             diagnostics,
             table_diagnostics,
             report_path: paths.report_path.into(),

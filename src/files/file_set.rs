@@ -3,7 +3,7 @@
 use super::dir_entry::{DirEntry, DirEntryKind, ReadOutcome, read_entry};
 use super::directory_walk::{DirectoryWalk, WalkError, WalkListing};
 use super::file::{
-    AssetData, ContentFile, FileClass, FileContent, FilePaths, TEXT_LIMIT_BYTES, file_extension,
+    AssetContent, ContentFile, FileClass, FileContent, FilePaths, TEXT_LIMIT_BYTES, file_extension,
 };
 use super::ignore_rules::IGNORE_FILE;
 use super::root_folder::{FolderKind, ReportPaths, RootFolder, with_slashes};
@@ -256,7 +256,7 @@ fn sort_key(file: &ContentFile) -> (&[u8], &Path) {
 /// Returns the content of a file that has its text from an overlay.
 fn overlay_content(class: FileClass, bytes: &[u8], extension: &str) -> FileContent {
     match class {
-        FileClass::Asset => FileContent::Asset(AssetData::of_text(bytes, extension)),
+        FileClass::Asset => FileContent::Asset(AssetContent::of_text(bytes, extension)),
         FileClass::Page | FileClass::Text | FileClass::TextIfUtf8 | FileClass::Table
             if bytes.len() <= TEXT_LIMIT_BYTES =>
         {

@@ -37,7 +37,7 @@ pub use digest::{Sha256Digest, to_hex};
 pub(crate) use dir_entry::read_regular_text;
 pub use file::{
     AssetData, AssetWarning, ContentFile, TABLE_ENDINGS, TEXT_LIMIT_BYTES, file_extension,
-    file_name, is_table, parent_folder,
+    file_name, is_markdown, is_table, is_yaml, parent_folder,
 };
 pub use file_set::{FileSet, UnreadableFile};
 pub use git_history::{

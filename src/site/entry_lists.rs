@@ -3,10 +3,10 @@
 use super::anchor_index::AnchorIndex;
 use super::collect_entries::CollectContext;
 use super::config::SiteConfig;
+use super::draft_names::is_draft_file;
 use super::entry::{Entry, EntryOrigin, LanguageVersion};
 use super::entry_front_matter::{FrontMatter, FrontMatterDialect, FrontMatterReader};
 use super::entry_tables::{declares_table, intended_table};
-use super::left_out::is_draft_file;
 use super::page_entry;
 use super::publication_reader::keeps_list_back;
 use crate::diagnostic::rules::FieldPlace;

@@ -3,9 +3,14 @@
 
 use super::address::fold_name;
 use super::collect_entries::is_published_path;
+use super::draft_names::{draft_folder, is_draft_file};
 use crate::diagnostic::rules::LeftOutReason;
 use crate::diagnostic::{Diagnostic, Severity, rules};
-use crate::files::{AssetWarning, ContentFile, FileSet, file_extension, file_name, parent_folder};
+use crate::files::{
+    AssetWarning, ContentFile, FileSet, file_extension, file_name, is_markdown, is_yaml,
+    parent_folder,
+};
+use crate::parse::PublicationKey;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -28,8 +33,6 @@ const PART_FOLDERS: [&str; 11] = [
     "_build",
     "_static",
 ];
-/// Names of folders for what is not published yet.
-const DRAFT_FOLDERS: [&str; 4] = ["drafts", "draft", "utkast", "kladdar"];
 /// Names that are almost that of the folder for types, without `_`.
 const MISSPELLED_TYPES: [&str; 7] = ["types", "type", "typer", "typ", "tpyes", "typs", "typen"];
 /// The keys of a type that entries do not have.
@@ -46,6 +49,8 @@ const SETTING_KEYS: [&str; 9] = [
     "raw_html:",
     "as_of:",
 ];
+/// Keys that only front matter has, apart from those about publication.
+const PAGE_KEYS: [&str; 3] = ["title", "type", "id"];
 /// The most letters and digits of a name that is almost `site`: `site copy 2`.
 const MAX_SITE_NAME_CHARS: usize = 10;
 /// Formats that other generators read as pages.
@@ -100,7 +105,7 @@ pub(super) fn select_content(files: &FileSet) -> ContentSelection<'_> {
             None => file_reason(file).map(|reason| (reason, parent_folder(&file.path))),
         };
         // In a folder without `site.yaml` lists are not read.
-        let is_draft = is_draft_file(&file.path) && (has_settings || is_page_name(&file.path));
+        let is_draft = is_draft_file(&file.path) && (has_settings || is_markdown(&file.path));
         let draft_reason = is_draft.then(|| (LeftOutReason::DraftName, parent_folder(&file.path)));
         let reason = reason.or(draft_reason).or_else(|| match has_settings {
             true => misspelled_types_folder(file)
@@ -213,7 +218,7 @@ fn left_out_folders(files: &FileSet) -> BTreeMap<&str, (LeftOutReason, &ContentF
             folders.insert(folder, (LeftOutReason::OlderOutput, file));
         }
         if let Some(drafts) = draft_folder(folder)
-            && (is_page_name(path) || is_list_name(path))
+            && (is_markdown(path) || is_yaml(path))
         {
             folders.entry(drafts).or_insert((LeftOutReason::DraftFolder, file));
         }
@@ -273,10 +278,6 @@ fn is_type_file(file: &ContentFile) -> bool {
     file.path.starts_with("_types/") && declares_type(file)
 }
 
-fn is_yaml(path: &str) -> bool {
-    matches!(file_extension(path).as_str(), "yaml" | "yml")
-}
-
 fn text_of(file: &ContentFile) -> &str {
     file.text.as_ref().map_or("", |text| &*text.text)
 }
@@ -323,7 +324,7 @@ fn is_misspelled_site_file(file: &ContentFile) -> bool {
 /// Returns the folder with a name that begins with `_` of a page, unless it is one for drafts or
 /// parts of pages.
 fn hidden_page_folder(file: &ContentFile) -> Option<&str> {
-    let is_page = matches!(file_extension(&file.path).as_str(), "md" | "markdown");
+    let is_page = is_markdown(&file.path);
     let folder = parent_folder(&file.path);
     let mut end = 0;
     for name in folder.split('/').filter(|_| is_page) {
@@ -343,49 +344,20 @@ fn file_reason(file: &ContentFile) -> Option<LeftOutReason> {
         Some(AssetWarning::FrontMatter) if is_html(&file.path) => {
             return Some(LeftOutReason::Template);
         }
-        Some(AssetWarning::MisnamedPage) => return Some(LeftOutReason::MisnamedPage),
         Some(AssetWarning::FrontMatter) | None => {}
+    }
+    if file.fenced_head.as_ref().is_some_and(|head| head.lines().any(is_page_key_line)) {
+        return Some(LeftOutReason::MisnamedPage);
     }
     settings_reason(file)
 }
 
-/// Returns whether a page or a list is kept back because of its name.
-pub(super) fn is_draft_file(path: &str) -> bool {
-    (is_page_name(path) || is_list_name(path)) && has_draft_name(file_name(path))
-}
-
-fn is_page_name(path: &str) -> bool {
-    matches!(file_extension(path).as_str(), "md" | "markdown")
-}
-
-fn is_list_name(path: &str) -> bool {
-    matches!(file_extension(path).as_str(), "yaml" | "yml")
-}
-
-/// Returns whether the name of a file is that of a draft or of a copy that nobody meant to publish:
-/// `_plan.md`, `~plan.md`, `plan.draft.md`, `plan (conflicted copy).md`.
-fn has_draft_name(name: &str) -> bool {
-    let name = name.to_lowercase();
-    let is_other_tool = ["_index", "_sidebar", "_footer", "_header", "_navbar", "_coverpage"]
-        .iter()
-        .any(|stem| name.split('.').next() == Some(stem));
-    let is_marked = name.starts_with('~') || (name.starts_with('_') && !is_other_tool);
-    let is_draft = name.split('.').skip(1).any(|part| matches!(part, "draft" | "utkast"));
-    let is_copy = ["conflicted copy", "sync-conflict", "motstridig kopia"];
-    is_marked || is_draft || is_copy.iter().any(|words| name.contains(words))
-}
-
-/// Returns the highest folder for drafts of a path.
-fn draft_folder(folder: &str) -> Option<&str> {
-    let mut end = 0;
-    for name in folder.split('/') {
-        end += name.len();
-        if DRAFT_FOLDERS.iter().any(|draft| name.eq_ignore_ascii_case(draft)) {
-            return folder.get(..end);
-        }
-        end += 1;
-    }
-    None
+/// Returns whether a line between fences has a key that says that the file is a page.
+fn is_page_key_line(line: &str) -> bool {
+    let Some((name, _)) = line.split_once([':', '=']) else { return false };
+    let name = name.trim().trim_matches(['"', '\'']);
+    PAGE_KEYS.iter().any(|key| name.eq_ignore_ascii_case(key))
+        || PublicationKey::from_name(name).is_some()
 }
 
 fn is_index_page(path: &str) -> bool {

@@ -31,6 +31,7 @@ mod implicit_entries;
 mod entry_changes;
 mod copied_files;
 mod left_out;
+mod draft_names;
 mod document_texts;
 mod source_anchors;
 mod source_shape;

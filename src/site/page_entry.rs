@@ -4,14 +4,15 @@ use super::address;
 use super::anchor_index::AnchorIndex;
 use super::collect_entries::CollectContext;
 use super::config::SiteConfig;
+use super::draft_names::is_draft_file;
 use super::entry::{Entry, EntryOrigin, LanguageVersion};
 use super::entry_front_matter::{FrontMatter, FrontMatterDialect, FrontMatterReader};
 use super::foreign_keys::ForeignKey;
-use super::left_out::is_draft_file;
 use super::page_files::PageFiles;
 use super::titles::{TitleSources, title_from_name};
 use crate::diagnostic::rules::FieldPlace;
 use crate::diagnostic::{Diagnostic, ExpectedKind, RelatedNote, Span, rules};
+use crate::files::file_name;
 use crate::parse::{ParsedMarkdown, yaml};
 use crate::schema::{
     BuiltinType, EntryId, EntryType, FieldId, LanguageTag, LocalizedText, PartialDate, ReadContext,
@@ -82,7 +83,7 @@ fn hold_until_day_of_name(
     context: CollectContext<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let name = path.rsplit('/').next().unwrap_or(path);
+    let name = file_name(path);
     let day = name.get(..10).and_then(PartialDate::parse);
     let is_before_name = name.get(10..).is_some_and(|rest| rest.starts_with(['-', '_', ' ']));
     let Some(day) = day.filter(|_| is_before_name && front.meta.published.is_none()) else {

@@ -120,11 +120,10 @@ fn split_language_suffix<'p>(
     by_suffix.unwrap_or((base, None))
 }
 
-/// Returns whether a file of a wiki is shown around its pages and is no page.
+/// Returns whether a file of a wiki is shown around its pages and is not a page.
 pub(super) fn is_wiki_part(path: &str) -> bool {
-    let name = file_name(path).to_ascii_lowercase();
-    let stem = name.rsplit_once('.').map_or(&*name, |(stem, _)| stem);
-    matches!(stem, "_sidebar" | "_footer" | "_header" | "_navbar" | "_coverpage")
+    let stem = file_name(path).split('.').next().unwrap_or_default().to_ascii_lowercase();
+    matches!(&*stem, "_sidebar" | "_footer" | "_header" | "_navbar" | "_coverpage")
 }
 
 /// Returns whether a Markdown file can be the index page of its folder, by its name.
