@@ -6,7 +6,7 @@ use super::left_out;
 use super::link_destination::join_path;
 use super::routes::RouteInputs;
 use crate::files::{ContentFile, file_extension, file_name};
-use memchr::memmem;
+use aho_corasick::AhoCorasick;
 use percent_encoding::percent_decode_str;
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
@@ -88,14 +88,9 @@ impl<'a> RouteInputs<'a> {
         if has_html {
             return Vec::new();
         }
-        for text in shown.iter().flat_map(|entry| source_text(entry)) {
-            if files.is_empty() {
-                break;
-            }
-            files.retain(|file| {
-                memmem::find(text.as_bytes(), file_name(&file.path).as_bytes()).is_none()
-            });
-        }
+        let candidates: BTreeSet<&str> = files.iter().map(|file| file_name(&file.path)).collect();
+        let shown_names = names_in(&candidates, shown.iter().flat_map(|it| source_text(it)));
+        files.retain(|file| !shown_names.contains(file_name(&file.path)));
         files.into_iter().map(|file| file.path.to_string()).collect()
     }
 }
@@ -122,6 +117,19 @@ fn source_text(entry: &Entry) -> Vec<&str> {
         }
         EntryOrigin::Mentioned => Vec::new(),
     }
+}
+
+/// Returns which of some names occur in texts, however they are written there. The time is that of
+/// reading the texts once, whatever the number of names.
+fn names_in<'n, 't>(
+    names: &BTreeSet<&'n str>,
+    texts: impl Iterator<Item = &'t str>,
+) -> HashSet<&'n str> {
+    // It fails if the names are too many for it. Then none counts as shown, and none is published.
+    let Ok(automaton) = AhoCorasick::new(names) else { return HashSet::new() };
+    let names: Vec<&str> = names.iter().copied().collect();
+    let found = texts.flat_map(|text| automaton.find_overlapping_iter(text));
+    found.filter_map(|it| names.get(it.pattern().as_usize()).copied()).collect()
 }
 
 /// Returns what may be the names of files in a text, folded: words, and what is between signs,
