@@ -8,6 +8,7 @@ mod parsed_file;
 mod front_matter;
 mod misplaced_front_matter;
 mod publication_key;
+mod publication_word;
 mod toml_tree;
 mod value_in_comment;
 mod json_tree;
@@ -37,4 +38,5 @@ pub use outline::{
 pub use parsed_file::{ParsedContent, ParsedFile, ParsedMarkdown, parse};
 pub(crate) use plain_markup::find_markup;
 pub(crate) use publication_key::{PublicationKey, ValueRule};
+pub(crate) use publication_word::WordClass;
 pub(crate) use scalar_map::ScalarSourceMap;

@@ -1,5 +1,6 @@
 //! The keys by which pakt and other generators decide whether a page is published.
 
+use super::publication_word::WordClass;
 use crate::diagnostic::{Diagnostic, DiagnosticKind, closest_match, is_invisible, parse_any_bool};
 
 /// What a key of front matter says about publication.
@@ -37,74 +38,6 @@ pub(crate) enum ValueRule {
     /// The key has other uses, so the value says nothing about publication.
     MayBeOther,
 }
-
-/// Words that keep a page back as the value of a status.
-const HOLDING_WORDS: [&str; 35] = [
-    "draft",
-    "drafts",
-    "utkast",
-    "private",
-    "hidden",
-    "unlisted",
-    "unpublished",
-    "pending",
-    "future",
-    "scheduled",
-    "embargoed",
-    "trash",
-    "inactive",
-    "wip",
-    "privat",
-    "dold",
-    "dolt",
-    "dolda",
-    "olistad",
-    "olistat",
-    "opublicerad",
-    "opublicerat",
-    "internal",
-    "intern",
-    "internt",
-    "secret",
-    "hemlig",
-    "hemligt",
-    "confidential",
-    "konfidentiell",
-    "konfidentiellt",
-    "restricted",
-    "members",
-    "medlemmar",
-    "staff",
-];
-
-/// Words that mean that nobody should see a page.
-const HIDDEN_WORDS: [&str; 10] = [
-    "private", "privat", "hidden", "dold", "dolt", "unlisted", "olistad", "secret", "hemlig",
-    "hemligt",
-];
-
-/// Words that say that somebody still works on a page, as the value of a status. They keep back a
-/// page of a site; in a folder of other texts they are often about the matter itself.
-const WORKING_WORDS: [&str; 15] = [
-    "review",
-    "in review",
-    "inreview",
-    "to review",
-    "needs review",
-    "granskning",
-    "granskas",
-    "in progress",
-    "work in progress",
-    "todo",
-    "pågående",
-    "pågår",
-    "ej klar",
-    "inte klar",
-    "under arbete",
-];
-
-/// Words that mean a draft as the value of any key.
-const DRAFT_WORDS: [&str; 5] = ["draft", "drafts", "utkast", "unpublished", "opublicerad"];
 
 impl PublicationKey {
     /// Returns what a key says, in any spelling: upper and lower case, `_`, `-`
@@ -166,24 +99,6 @@ impl PublicationKey {
         Some((Self::from_name(name)?, name))
     }
 
-    /// Returns whether the value of a status keeps the page back.
-    pub(crate) fn is_holding_word(word: &str) -> bool {
-        HOLDING_WORDS.contains(&word.trim().to_lowercase().as_str())
-    }
-
-    /// Returns whether a value means a draft or something hidden, under a key that other words may
-    /// be about something else.
-    pub(crate) fn is_hidden_word(word: &str) -> bool {
-        let word = word.trim().to_lowercase();
-        Self::is_draft_word(&word) || HIDDEN_WORDS.contains(&word.as_str())
-    }
-
-    /// Returns whether the value of a status says that somebody still works on the page.
-    pub(crate) fn is_working_word(word: &str) -> bool {
-        let word = word.trim().to_lowercase().replace(['-', '_'], " ");
-        WORKING_WORDS.contains(&word.as_str())
-    }
-
     /// Returns whether a word means true or false, also one that `draft:` does not know: `nej`.
     pub(crate) fn loose_switch(word: &str) -> Option<bool> {
         match word.trim().to_lowercase().as_str() {
@@ -217,11 +132,6 @@ impl PublicationKey {
         (!value.trim().is_empty()).then_some((Self::from_name(name)?, value.trim()))
     }
 
-    /// Returns whether a value means a draft, whatever the key is.
-    pub(crate) fn is_draft_word(word: &str) -> bool {
-        DRAFT_WORDS.contains(&word.trim().to_lowercase().as_str())
-    }
-
     /// Returns whether a diagnostic means that front matter may say something else about
     /// publication than what was read.
     pub(crate) fn may_be_hidden_by(diagnostic: &Diagnostic) -> bool {
@@ -252,15 +162,15 @@ impl PublicationKey {
         let trim = |text: &str| text.trim_matches(is_mark).to_lowercase();
         let value = value.trim_start_matches(':').split(" #").next().unwrap_or_default();
         let (name, value) = (trim(name), trim(value));
-        let is_on = parse_any_bool(&value) == Some(true);
-        let is_off = parse_any_bool(&value) == Some(false);
+        let switch = Self::loose_switch(&value);
+        let is_word = |class: WordClass| WordClass::of(&value).is_some_and(|it| it <= class);
         match Self::from_name(&name) {
-            Some(Self::HoldsIfTrue(_)) => is_on,
+            Some(Self::HoldsIfTrue(_)) => switch == Some(true),
             Some(Self::HoldsIfFalse(_) | Self::Published) => {
-                is_off || Self::is_holding_word(&value)
+                switch == Some(false) || is_word(WordClass::Holding)
             }
-            Some(Self::Status) => Self::is_holding_word(&value),
-            Some(Self::State) => Self::is_draft_word(&value),
+            Some(Self::Status) => is_word(WordClass::Holding),
+            Some(Self::State) => is_word(WordClass::Hidden),
             Some(
                 Self::HeldUntil
                 | Self::Until
@@ -305,7 +215,7 @@ mod tests {
         for line in ["draft:true", " draft: true", "\"draft\" = true", "draft = true"] {
             assert!(PublicationKey::is_in_line(line), "{line}");
         }
-        for line in ["draft: true", "\"draft\": true,", "Status: Draft", "published = false"] {
+        for line in ["draft: true", "\"draft\": true,", "State: Hemligt", "published = false"] {
             assert!(PublicationKey::holds_in_line(line), "{line}");
         }
         for line in ["draft: false", "Status: accepted", "Draft: a text", "published: 2024-01-01"] {

@@ -18,7 +18,7 @@ use super::linker::{ChangedFile, PreviousLink};
 use super::page_entry;
 use super::page_files::{PageFiles, group_page_files, is_wiki_part};
 use super::parsed_files::ParsedFiles;
-use super::publication::PublicationPolicy;
+use super::publication::{DeclaredPublication, PublicationPolicy};
 use crate::diagnostic::rules::HistoryProblem;
 use crate::diagnostic::{Diagnostic, RelatedNote, SourceFile, rules};
 use crate::parse::yaml::YamlNode;
@@ -37,6 +37,8 @@ pub(super) struct CollectContext<'a> {
     pub(super) config: &'a SiteConfig,
     pub(super) schema: &'a Schema,
     pub(super) policy: PublicationPolicy,
+    /// What index pages say about the publication of the pages whose paths begin with a text.
+    pub(super) folder_publications: &'a [(String, DeclaredPublication)],
 }
 
 /// The second stage: all that is read from the files.
@@ -68,7 +70,12 @@ pub(super) fn collect(
 ) -> Collected {
     let (config, policy) = (&declared.config, declared.policy());
     let reader = SourceReader {
-        context: CollectContext { config, schema: &declared.types.schema, policy },
+        context: CollectContext {
+            config,
+            schema: &declared.types.schema,
+            policy,
+            folder_publications: &files.folder_publications,
+        },
         types: &declared.types,
         by_path: &files.by_path,
         history: declared.settings.history.as_deref(),

@@ -1,7 +1,6 @@
 //! `site.yaml`: the settings of a site.
 
 use super::asked_questions::AskedSetting;
-use super::publication::DeclaredPublication;
 use super::publisher_check;
 use crate::diagnostic::rules::{DateKeywords, LimitUnit, LimitedPart};
 use crate::diagnostic::{
@@ -36,9 +35,6 @@ pub struct SiteConfig {
     /// The top folders whose texts are in the language that they are named by, in a folder without
     /// `site.yaml`.
     pub language_folders: Vec<(Arc<str>, LanguageTag)>,
-    /// What index pages say about the publication of all pages in their folders, by the beginning
-    /// of the paths of those pages.
-    pub(super) folder_publications: Vec<(String, DeclaredPublication)>,
     /// The absolute address of the site: begins with http:// or https:// and ends with `/`.
     pub base_url: Option<String>,
     /// Who may see it.
@@ -158,7 +154,6 @@ impl SiteConfig {
             languages: vec![language],
             languages_value: None,
             language_folders: Vec::new(),
-            folder_publications: Vec::new(),
             base_url: None,
             profile: PublishProfile::default(),
             as_of: None,

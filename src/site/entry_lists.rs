@@ -8,7 +8,7 @@ use super::entry::{Entry, EntryOrigin, LanguageVersion};
 use super::entry_front_matter::{FrontMatter, FrontMatterDialect, FrontMatterReader};
 use super::entry_tables::{declares_table, intended_table};
 use super::page_entry;
-use super::publication_reader::keeps_list_back;
+use super::publication_decision::keeps_list_back;
 use crate::diagnostic::rules::FieldPlace;
 use crate::diagnostic::{Diagnostic, ExpectedKind, SourceFile, Span, YamlProblem, rules};
 use crate::files::parent_folder;

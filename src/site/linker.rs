@@ -92,7 +92,9 @@ fn link_site(files: &ParsedFiles, settings: &RunSettings, previous: Option<&Site
 /// Returns whether a site has the settings of the previous one, with the as-of date, which decides
 /// what is published.
 fn has_same_settings(files: &ParsedFiles, settings: &RunSettings, previous: &SiteSnapshot) -> bool {
-    previous.site.settings == *settings && previous.parsed.config == files.config
+    previous.site.settings == *settings
+        && previous.parsed.config == files.config
+        && previous.parsed.folder_publications == files.folder_publications
 }
 
 /// Resolves everything that points from one entry to another, and makes the routes.

@@ -23,6 +23,8 @@ mod page_files;
 mod page_entry;
 mod titles;
 mod publication;
+mod publication_decision;
+mod folder_publication;
 mod publication_reader;
 mod entry_front_matter;
 mod entry_lists;

@@ -10,7 +10,7 @@ use super::entry_front_matter::{FrontMatter, FrontMatterDialect, FrontMatterRead
 use super::foreign_keys::ForeignKey;
 use super::page_files::PageFiles;
 use super::titles::{TitleSources, title_from_name};
-use crate::diagnostic::rules::FieldPlace;
+use crate::diagnostic::rules::{FieldPlace, LeftOutReason};
 use crate::diagnostic::{Diagnostic, ExpectedKind, RelatedNote, Span, rules};
 use crate::files::file_name;
 use crate::parse::{ParsedMarkdown, yaml};
@@ -43,7 +43,7 @@ pub(super) fn build_page_entry(
     let PageTexts { mut versions, titles } =
         read_texts(page, &kind, &mut front, context, &mut diagnostics);
     front.meta.publication.is_unclear |= !main.is_front_readable;
-    for (prefix, publication) in &context.config.folder_publications {
+    for (prefix, publication) in context.folder_publications {
         if parsed.file.path.starts_with(prefix) {
             front.meta.publication.inherit(publication);
         }
@@ -75,7 +75,8 @@ pub(super) fn build_page_entry(
 }
 
 /// Holds a page until the day with which the name of its file begins, as other generators do with
-/// `2024-05-01-plan.md`, unless its front matter says when it is published.
+/// `2024-05-01-plan.md`, unless its front matter gives another day. That it is not a draft is not a
+/// day. A page that nothing else holds back is reported.
 fn hold_until_day_of_name(
     path: &str,
     span: &Span,
@@ -86,16 +87,21 @@ fn hold_until_day_of_name(
     let name = file_name(path);
     let day = name.get(..10).and_then(PartialDate::parse);
     let is_before_name = name.get(10..).is_some_and(|rest| rest.starts_with(['-', '_', ' ']));
-    let Some(day) = day.filter(|_| is_before_name && front.meta.published.is_none()) else {
+    let has_other_day = front.meta.published.is_some();
+    let Some(day) = day.filter(|_| is_before_name && !has_other_day) else {
         return;
     };
+    let is_held_by_another = !context.policy.publishes_meta(&front.meta);
     front.meta.publication.hold_until(day);
-    let days = [(day, span.clone())];
-    for (day, span) in context.policy.days_without_as_of(&front.meta, &days) {
-        let kind = rules::NoAsOf { day: day.to_string() };
-        let mut diagnostic = Diagnostic::new(span.clone(), kind);
-        diagnostic.keeps_page_back = true;
-        diagnostics.push(diagnostic);
+    if is_held_by_another || context.policy.publishes_meta(&front.meta) {
+        return;
+    }
+    let n_before = diagnostics.len();
+    diagnostics.extend(context.policy.missing_as_of(&front.meta, &[(day, span.clone())]));
+    if diagnostics.len() == n_before {
+        let reason = LeftOutReason::DayOfName;
+        let kind = rules::LeftOut { reason, path: path.to_owned(), n_files: 1 };
+        diagnostics.push(Diagnostic::new(span.clone(), kind));
     }
 }
 

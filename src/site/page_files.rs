@@ -2,10 +2,13 @@
 
 use super::config::SiteConfig;
 use super::language_index::LanguageIndex;
-use crate::files::{file_name, parent_folder};
+use crate::files::{file_name, is_markdown, parent_folder};
 use crate::parse::{ParsedContent, ParsedFile, ParsedMarkdown};
 use std::collections::HashMap;
 use std::sync::Arc;
+
+/// The names of index pages, without ending and language. The first in a folder is its index.
+const INDEX_NAMES: [&str; 3] = ["index", "_index", "readme"];
 
 /// The files of one entry.
 pub(super) struct PageFiles<'a> {
@@ -137,7 +140,12 @@ fn index_rank(base: &str, config: &SiteConfig) -> Option<usize> {
     // The front page of a wiki on GitHub.
     let is_wiki_home = config.declared.is_none() && base.eq_ignore_ascii_case("home");
     let name = file_name(base);
-    let names = ["index", "_index", "readme"];
-    let rank = names.iter().position(|index| name.eq_ignore_ascii_case(index));
-    rank.or(is_wiki_home.then_some(names.len()))
+    let rank = INDEX_NAMES.iter().position(|index| name.eq_ignore_ascii_case(index));
+    rank.or(is_wiki_home.then_some(INDEX_NAMES.len()))
+}
+
+/// Returns whether a path is that of an index page in any language.
+pub(super) fn has_index_name(path: &str) -> bool {
+    let stem = file_name(path).split('.').next().unwrap_or_default();
+    is_markdown(path) && INDEX_NAMES.iter().any(|index| stem.eq_ignore_ascii_case(index))
 }

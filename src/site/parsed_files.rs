@@ -1,11 +1,11 @@
 //! Parsed files: what a site is linked from.
 
 use super::config::SiteConfig;
+use super::folder_publication::folder_publication;
 use super::language_choice::LanguageSample;
 use super::left_out::{is_site_file, select_content};
 use super::linker::ChangedFile;
 use super::publication::DeclaredPublication;
-use super::publication_reader::folder_publication;
 use crate::diagnostic::rules::LeftOutReason;
 use crate::diagnostic::{Diagnostic, SourceFile, rules};
 use crate::files::{ContentFile, FileSet};
@@ -32,6 +32,8 @@ pub struct ParsedFiles {
     stale: Vec<Arc<SourceFile>>,
     /// The texts that the language of a folder without settings is guessed from.
     samples: Vec<Arc<LanguageSample>>,
+    /// What index pages say about the publication of the pages whose paths begin with a text.
+    pub(super) folder_publications: Vec<(String, DeclaredPublication)>,
 }
 
 /// Which version of a broken file is used.
@@ -149,26 +151,26 @@ impl ParsedFiles {
                 (config, samples)
             }
         };
-        let mut parsed = Self { by_path, config, diagnostics, stale, samples };
-        parsed.config.folder_publications = parsed.folder_publications(previous);
+        let folder_publications = Vec::new();
+        let mut parsed = Self { by_path, config, diagnostics, stale, samples, folder_publications };
+        parsed.folder_publications = parsed.read_folder_publications(previous);
         parsed
     }
 
     /// Returns what index pages say about the publication of all pages in their folders. After an
     /// edit of other pages it is what it was.
-    fn folder_publications(&self, previous: Option<&Self>) -> Vec<(String, DeclaredPublication)> {
+    fn read_folder_publications(
+        &self,
+        previous: Option<&Self>,
+    ) -> Vec<(String, DeclaredPublication)> {
         let read = |parsed: &Arc<ParsedFile>| folder_publication(parsed, &self.config);
-        let has_same_settings = |previous: &Self| {
-            let known = previous.config.folder_publications.clone();
-            previous.config == SiteConfig { folder_publications: known, ..self.config.clone() }
-        };
         if let Some(previous) = previous
             && self.has_same_paths(previous)
-            && has_same_settings(previous)
+            && self.config == previous.config
         {
             let mut changed = previous.changed_files(self).into_iter();
             if changed.all(|(old, new)| read(old).is_none() && read(new).is_none()) {
-                return previous.config.folder_publications.clone();
+                return previous.folder_publications.clone();
             }
         }
         self.by_path.values().filter_map(read).collect()

@@ -5,8 +5,8 @@
 
 use super::entry::{Entry, EntryMeta};
 use super::settings::DraftPolicy;
-use crate::diagnostic::Span;
 use crate::diagnostic::rules::HeldBackReason;
+use crate::diagnostic::{Diagnostic, Span, rules};
 use crate::schema::PartialDate;
 
 /// The day of the release of this version of pakt: year, month and day. It has come for everybody
@@ -136,15 +136,22 @@ impl PublicationPolicy {
         self.arrival(day) == Arrival::Come
     }
 
-    /// Returns the days for which an entry is held back because there is no as-of date.
-    pub(super) fn days_without_as_of<'d>(
+    /// Reports the days for which an entry is held back because there is no as-of date.
+    pub(super) fn missing_as_of(
         self,
         meta: &EntryMeta,
-        days: &'d [(PartialDate, Span)],
-    ) -> impl Iterator<Item = &'d (PartialDate, Span)> {
+        days: &[(PartialDate, Span)],
+    ) -> impl Iterator<Item = Diagnostic> {
         let is_held = self.drafts == DraftPolicy::Exclude
             && self.reason_for(meta) == Some(HeldBackReason::NoAsOf);
-        days.iter().filter(move |(day, _)| is_held && self.arrival(*day) == Arrival::NotKnown)
+        let days =
+            days.iter().filter(move |(day, _)| is_held && self.arrival(*day) == Arrival::NotKnown);
+        days.map(|(day, span)| {
+            let kind = rules::NoAsOf { day: day.to_string() };
+            let mut diagnostic = Diagnostic::new(span.clone(), kind);
+            diagnostic.keeps_page_back = true;
+            diagnostic
+        })
     }
 }
 

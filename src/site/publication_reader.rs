@@ -2,49 +2,19 @@
 //!
 //! What cannot be understood keeps the page back, and its diagnostic says so.
 
-use super::config::SiteConfig;
 use super::entry::EntryMeta;
 use super::entry_front_matter::{FrontMatterDialect, FrontMatterReader};
+use super::folder_publication::cascade_publication;
 use super::foreign_keys::{ForeignKey, foreign_key};
-use super::page_files::is_index_file;
-use super::publication::DeclaredPublication;
+use super::page_files::has_index_name;
+use super::publication_decision::{PublicationDecision, decide, decide_on_site, inner_keys};
 use crate::diagnostic::rules::PublicationCure;
-use crate::diagnostic::{Diagnostic, ExpectedKind, KeyScope, Span, parse_bool, rules};
+use crate::diagnostic::{DiagnosticKind, ExpectedKind, KeyScope, Span, parse_bool, rules};
 use crate::files::is_table;
 use crate::parse::yaml::{NodeKind, TextStyle, YamlNode};
-use crate::parse::{ParsedContent, ParsedFile, PublicationKey, ValueRule};
+use crate::parse::{PublicationKey, WordClass};
 use crate::schema::value::{read_bool, read_date};
 use crate::schema::{EntryType, PartialDate, UncertainDate};
-
-/// What a value says about publication.
-enum Decision {
-    /// Nothing, or that the page is published.
-    Open,
-    /// The page is held back.
-    Draft,
-    /// The page is published from this day.
-    From(PartialDate),
-    /// The publication ends on this day.
-    Until(PartialDate),
-    /// The value cannot be understood.
-    Unclear,
-    /// The key is used for something else.
-    Other,
-}
-
-impl Decision {
-    /// Adds it to what an entry says.
-    fn apply_to(&self, publication: &mut DeclaredPublication) {
-        match self {
-            Self::Draft => publication.is_draft = true,
-            Self::Unclear => publication.is_unclear = true,
-            Self::From(day) => publication.hold_until(*day),
-            Self::Until(day) => publication.end_on(*day),
-            Self::Open => publication.is_open = true,
-            Self::Other => {}
-        }
-    }
-}
 
 impl FrontMatterReader<'_> {
     /// Reads `draft:`. Without a value it is not known what the author wanted.
@@ -102,7 +72,8 @@ impl FrontMatterReader<'_> {
         }
         let is_site = self.dialect == FrontMatterDialect::Pakt;
         match PublicationKey::from_name(name) {
-            Some(PublicationKey::Cascade) => self.report_cascade(pair, kind),
+            Some(PublicationKey::Cascade) => self.read_cascade(meta, pair, kind),
+            Some(PublicationKey::OtherKeys) => self.read_inner_keys(meta, pair, kind),
             Some(publication_key) => self.read_decision(meta, pair, kind, publication_key),
             None if is_draft_value(name, node) => {
                 self.read_decision(meta, pair, kind, PublicationKey::State)
@@ -126,25 +97,21 @@ impl FrontMatterReader<'_> {
     ) -> bool {
         let (key, node) = pair;
         let name = key.as_str().unwrap_or_default();
-        let decision = match self.dialect {
-            FrontMatterDialect::Pakt => decide_on_site(publication_key, node),
-            FrontMatterDialect::Compatible => decide(publication_key, node),
-        };
-        if matches!(decision, Decision::Other) {
+        let decision = self.decide(publication_key, node);
+        if matches!(decision, PublicationDecision::Other) {
             return false;
         }
         let is_own_name = ["draft", "published"].iter().any(|key| name.eq_ignore_ascii_case(key));
         let is_obeyed_silently = self.dialect == FrontMatterDialect::Compatible
             && !is_own_name
-            && publication_key != PublicationKey::OtherKeys
             && is_plain_name(name)
             && PublicationKey::from_name(name).is_some();
         let n_before = self.sink.diagnostics.len();
         decision.apply_to(&mut meta.publication);
-        if let Decision::From(day) | Decision::Until(day) = decision {
+        if let PublicationDecision::From(day) | PublicationDecision::Until(day) = decision {
             self.publication_days.push((day, self.sink.span(&node.range)));
         }
-        if let (Decision::From(day), PublicationKey::Published, true) =
+        if let (PublicationDecision::From(day), PublicationKey::Published, true) =
             (&decision, publication_key, is_obeyed_silently)
         {
             let date = UncertainDate { value: Some(*day), ..UncertainDate::UNKNOWN };
@@ -153,13 +120,15 @@ impl FrontMatterReader<'_> {
         if !is_obeyed_silently {
             let cure = self.cure(&decision);
             self.push_foreign_key(key, kind, cure);
-        } else if matches!(decision, Decision::Unclear) {
+        } else if matches!(decision, PublicationDecision::Unclear) {
             self.push_unclear_value(publication_key, node);
         }
         let is_held = match decision {
-            Decision::Draft | Decision::Unclear => true,
-            Decision::From(_) | Decision::Until(_) => !self.policy.publishes_meta(meta),
-            Decision::Open | Decision::Other => false,
+            PublicationDecision::Draft | PublicationDecision::Unclear => true,
+            PublicationDecision::From(_) | PublicationDecision::Until(_) => {
+                !self.policy.publishes_meta(meta)
+            }
+            PublicationDecision::Open | PublicationDecision::Other => false,
         };
         if is_held {
             self.mark_kept_back(n_before);
@@ -167,16 +136,57 @@ impl FrontMatterReader<'_> {
         true
     }
 
+    fn decide(&self, key: PublicationKey, node: &YamlNode) -> PublicationDecision {
+        match self.dialect {
+            FrontMatterDialect::Pakt => decide_on_site(key, node),
+            FrontMatterDialect::Compatible => decide(key, node),
+        }
+    }
+
+    /// Obeys the keys in a map such as `params`, each of which is reported by its path. Returns
+    /// false if nothing was reported.
+    fn read_inner_keys(
+        &mut self,
+        meta: &mut EntryMeta,
+        pair: (&YamlNode, &YamlNode),
+        kind: &EntryType,
+    ) -> bool {
+        let (outer, map) = pair;
+        let n_before = self.sink.diagnostics.len();
+        for inner in inner_keys(map) {
+            let is_open = matches!(self.decide(inner.key, inner.value), PublicationDecision::Open);
+            if is_open && self.dialect == FrontMatterDialect::Compatible {
+                continue;
+            }
+            let names = [outer, inner.name].map(|key| key.as_str().unwrap_or_default());
+            let path = NodeKind::Text { text: names.join(".").into(), style: TextStyle::Plain };
+            let key = YamlNode { range: inner.name.range.clone(), kind: path };
+            self.read_decision(meta, (&key, inner.value), kind, inner.key);
+        }
+        let reported = self.sink.diagnostics.get_mut(n_before..).unwrap_or_default();
+        for diagnostic in reported.iter_mut() {
+            if let DiagnosticKind::UnknownKey(unknown) = &mut diagnostic.kind {
+                let map = outer.as_str().unwrap_or_default().to_owned();
+                let cure = unknown.publication.take();
+                unknown.publication =
+                    cure.map(|cure| PublicationCure::BesideMap(Box::new((map, cure))));
+            }
+        }
+        !reported.is_empty()
+    }
+
     /// Returns what to write instead of a key, so that what it keeps back is still kept back.
-    fn cure(&self, decision: &Decision) -> Option<PublicationCure> {
+    fn cure(&self, decision: &PublicationDecision) -> Option<PublicationCure> {
         Some(match decision {
-            Decision::Open => PublicationCure::NotDraft,
-            Decision::Draft => PublicationCure::Draft,
-            Decision::From(day) => PublicationCure::From(day.to_string()),
-            Decision::Until(day) if self.policy.has_ended(*day) => PublicationCure::Draft,
-            Decision::Until(_) => PublicationCure::DraftLater,
-            Decision::Unclear => PublicationCure::Unclear,
-            Decision::Other => return None,
+            PublicationDecision::Open => PublicationCure::NotDraft,
+            PublicationDecision::Draft => PublicationCure::Draft,
+            PublicationDecision::From(day) => PublicationCure::From(day.to_string()),
+            PublicationDecision::Until(day) if self.policy.has_ended(*day) => {
+                PublicationCure::Draft
+            }
+            PublicationDecision::Until(_) => PublicationCure::DraftLater,
+            PublicationDecision::Unclear => PublicationCure::Unclear,
+            PublicationDecision::Other => return None,
         })
     }
 
@@ -194,31 +204,60 @@ impl FrontMatterReader<'_> {
         self.sink.push(&key.range, unknown);
     }
 
-    /// Reports what `cascade:` says about all pages in the folder, which obey it. Returns false if
-    /// it says nothing about publication.
-    fn report_cascade(&mut self, pair: (&YamlNode, &YamlNode), kind: &EntryType) -> bool {
+    /// Reports what `cascade:` says about all pages in the folder, which obey it. Beside another
+    /// entry than an index page it is about that entry. Returns false if it says nothing about
+    /// publication.
+    fn read_cascade(
+        &mut self,
+        meta: &mut EntryMeta,
+        pair: (&YamlNode, &YamlNode),
+        kind: &EntryType,
+    ) -> bool {
         let (key, node) = pair;
-        let meta = EntryMeta { publication: cascade_publication(node), ..EntryMeta::default() };
-        if !meta.publication.can_hold_back() {
+        let declared = cascade_publication(node);
+        if !declared.can_hold_back() {
             return false;
         }
-        let n_before = self.sink.diagnostics.len();
-        if self.dialect == FrontMatterDialect::Pakt || meta.publication.is_unclear {
-            self.push_foreign_key(key, kind, Some(PublicationCure::Draft));
+        let is_index = has_index_name(&self.sink.context.source.path);
+        if !is_index {
+            meta.publication.inherit(&declared);
         }
+        let days = [declared.from, declared.until].into_iter().flatten();
         let span = self.sink.span(&node.range);
-        let days = [meta.publication.from, meta.publication.until].into_iter().flatten();
         let days: Vec<(PartialDate, Span)> = days.map(|day| (day, span.clone())).collect();
-        for (day, span) in self.policy.days_without_as_of(&meta, &days) {
-            let no_as_of = rules::NoAsOf { day: day.to_string() };
-            self.sink.diagnostics.push(Diagnostic::new(span.clone(), no_as_of));
+        let (is_draft, is_unclear) = (declared.is_draft, declared.is_unclear);
+        let folder_meta = EntryMeta { publication: declared, ..EntryMeta::default() };
+        let n_before = self.sink.diagnostics.len();
+        if self.dialect == FrontMatterDialect::Pakt || is_unclear {
+            let decision = self.decision_of_folder(&folder_meta);
+            let cure = self.cure(&decision).map(|cure| match is_index {
+                true => PublicationCure::InEachPage(Box::new(cure)),
+                false => cure,
+            });
+            self.push_foreign_key(key, kind, cure);
         }
-        self.mark_kept_back(n_before);
+        self.sink.diagnostics.extend(self.policy.missing_as_of(&folder_meta, &days));
+        if is_draft || is_unclear || !self.policy.publishes_meta(&folder_meta) {
+            self.mark_kept_back(n_before);
+        }
         true
     }
 
+    /// Returns the one decision that holds back what all of a folder's hold back.
+    fn decision_of_folder(&self, meta: &EntryMeta) -> PublicationDecision {
+        let declared = &meta.publication;
+        match (declared.from, declared.until) {
+            _ if declared.is_unclear => PublicationDecision::Unclear,
+            _ if declared.is_draft => PublicationDecision::Draft,
+            (Some(_), Some(_)) if !self.policy.publishes_meta(meta) => PublicationDecision::Draft,
+            (_, Some(day)) => PublicationDecision::Until(day),
+            (Some(day), None) => PublicationDecision::From(day),
+            (None, None) => PublicationDecision::Open,
+        }
+    }
+
     /// Reads a key that is almost `draft` or `published`. Returns false if it is another one, or
-    /// does not hold the page back.
+    /// has a value that cannot hold the page back.
     fn read_misspelled_publication(
         &mut self,
         meta: &mut EntryMeta,
@@ -232,16 +271,13 @@ impl FrontMatterReader<'_> {
         let publication_name = PublicationKey::from_misspelling(name, known);
         let publication_name = publication_name.filter(|_| foreign_key(name).is_none());
         let Some((publication_key, _)) = publication_name else { return false };
-        let decision = decide(publication_key, node);
-        if !matches!(decision, Decision::Draft | Decision::Unclear) {
-            return false;
+        match self.decide(publication_key, node) {
+            PublicationDecision::Open | PublicationDecision::Other => false,
+            PublicationDecision::Draft
+            | PublicationDecision::From(_)
+            | PublicationDecision::Until(_)
+            | PublicationDecision::Unclear => self.read_decision(meta, pair, kind, publication_key),
         }
-        decision.apply_to(&mut meta.publication);
-        let n_before = self.sink.diagnostics.len();
-        let cure = self.cure(&decision);
-        self.push_foreign_key(key, kind, cure);
-        self.mark_kept_back(n_before);
-        true
     }
 
     fn push_unclear_value(&mut self, key: PublicationKey, node: &YamlNode) {
@@ -256,12 +292,7 @@ impl FrontMatterReader<'_> {
     /// Reports the days that may not have come yet, and for which the page is kept back.
     pub(super) fn report_days_without_as_of(&mut self, meta: &EntryMeta) {
         let days = std::mem::take(&mut self.publication_days);
-        for (day, span) in self.policy.days_without_as_of(meta, &days) {
-            let no_as_of = rules::NoAsOf { day: day.to_string() };
-            let mut diagnostic = Diagnostic::new(span.clone(), no_as_of);
-            diagnostic.keeps_page_back = true;
-            self.sink.diagnostics.push(diagnostic);
-        }
+        self.sink.diagnostics.extend(self.policy.missing_as_of(meta, &days));
     }
 
     /// Keeps the page back because of what was reported since `n_before`.
@@ -277,57 +308,13 @@ impl FrontMatterReader<'_> {
     }
 }
 
-/// Returns what the value of `cascade:`, a map or a list of maps, says about the publication of the
-/// pages in its folder. That of a map for some of the pages only is unclear.
-fn cascade_publication(node: &YamlNode) -> DeclaredPublication {
-    let mut all = DeclaredPublication::default();
-    for map in node.items_or_self() {
-        let mut publication = DeclaredPublication::default();
-        for (key, value) in map.map_entries() {
-            if let Some(key) = key.as_str().and_then(PublicationKey::from_name) {
-                decide(key, value).apply_to(&mut publication);
-            }
-        }
-        let is_for_some = ["target", "_target"].iter().any(|name| map.get(name).is_some());
-        publication.is_unclear |= is_for_some && publication.can_hold_back();
-        all.inherit(&publication);
-    }
-    all
-}
-
-/// Returns what a file says about the publication of all pages in its folder, if it is an index
-/// page, with the beginning of the paths of those pages. `None` means that it says nothing.
-pub(super) fn folder_publication(
-    parsed: &ParsedFile,
-    config: &SiteConfig,
-) -> Option<(String, DeclaredPublication)> {
-    let ParsedContent::Markdown(markdown) = &parsed.kind else { return None };
-    let pairs = markdown.front.as_ref()?.map_entries();
-    let is_cascade = |key: &YamlNode| {
-        key.as_str().and_then(PublicationKey::from_name) == Some(PublicationKey::Cascade)
-    };
-    let (_, node) = pairs.iter().find(|(key, _)| is_cascade(key))?;
-    let publication = cascade_publication(node);
-    let path = &*parsed.file.path;
-    let folder = path.rfind('/').map_or("", |slash| path.get(..=slash).unwrap_or_default());
-    let prefix = if is_index_file(path, config) { folder } else { path };
-    publication.can_hold_back().then(|| (prefix.to_owned(), publication))
-}
-
-/// Returns whether a key beside the lists of a file keeps all their entries back: `draft: true` as
-/// the first line.
-pub(super) fn keeps_list_back(name: &str, node: &YamlNode) -> bool {
-    PublicationKey::from_name(name)
-        .is_some_and(|key| !matches!(decide_on_site(key, node), Decision::Open | Decision::Other))
-}
-
 /// Returns whether a key that is not known has a value that means a draft: `phase: draft`.
 fn is_draft_value(name: &str, node: &YamlNode) -> bool {
     let is_word_of_text = foreign_key(name).is_some()
         || ["category", "categories", "section", "topic", "subject", "label", "name"]
             .iter()
             .any(|other| name.eq_ignore_ascii_case(other));
-    !is_word_of_text && node.as_str().is_some_and(PublicationKey::is_draft_word)
+    !is_word_of_text && node.as_str().is_some_and(WordClass::is_draft)
 }
 
 /// Returns the value of a key without a space after its colon, as a value of its own.
@@ -336,105 +323,6 @@ fn joined_value(key: &YamlNode, node: &YamlNode) -> Option<(PublicationKey, Yaml
     let (publication_key, value) = PublicationKey::split_joined(name)?;
     let kind = NodeKind::Text { text: value.into(), style: TextStyle::Plain };
     Some((publication_key, YamlNode { range: key.range.clone(), kind }))
-}
-
-/// Returns what a value says about publication under a key of a site, which has no keys of other
-/// programs: what cannot be understood is unclear.
-fn decide_on_site(key: PublicationKey, node: &YamlNode) -> Decision {
-    let has_working_word = node.items_or_self().iter().filter_map(|item| item.as_str());
-    match decide(key, node) {
-        Decision::Other if key.must_be_clear_on_site() => Decision::Unclear,
-        Decision::Other
-            if key == PublicationKey::Status
-                && has_working_word.into_iter().any(PublicationKey::is_working_word) =>
-        {
-            Decision::Draft
-        }
-        decision => decision,
-    }
-}
-
-/// Returns what a value says about publication under a key.
-fn decide(key: PublicationKey, node: &YamlNode) -> Decision {
-    let word = node.as_str().map(str::trim);
-    let switch = word.and_then(parse_bool);
-    let loose_switch = switch.or_else(|| word.and_then(PublicationKey::loose_switch));
-    let day = word.and_then(PartialDate::parse_day_of_time);
-    let has_word = |is_word: fn(&str) -> bool| {
-        node.items_or_self().iter().filter_map(|item| item.as_str()).any(is_word)
-    };
-    match key {
-        PublicationKey::HoldsIfTrue(ValueRule::MustBeClear) if is_empty(node) => Decision::Unclear,
-        _ if is_empty(node) => Decision::Other,
-        PublicationKey::HoldsIfTrue(ValueRule::MustBeClear) => match (switch, loose_switch) {
-            (Some(false), _) => Decision::Open,
-            (_, Some(true)) => Decision::Draft,
-            (_, Some(false) | None) => Decision::Unclear,
-        },
-        PublicationKey::HoldsIfTrue(ValueRule::MayBeOther) => match loose_switch {
-            Some(true) => Decision::Draft,
-            Some(false) => Decision::Open,
-            None => Decision::Other,
-        },
-        PublicationKey::HoldsIfFalse(_) => match loose_switch {
-            Some(false) => Decision::Draft,
-            Some(true) => Decision::Open,
-            None if has_word(PublicationKey::is_holding_word) => Decision::Draft,
-            None => Decision::Other,
-        },
-        PublicationKey::Published => match (switch, day, loose_switch) {
-            (Some(true), _, _) => Decision::Open,
-            (None, Some(day), _) => Decision::From(day),
-            (Some(false), _, _) | (None, None, Some(false)) => Decision::Draft,
-            (None, None, Some(true) | None) => Decision::Unclear,
-        },
-        PublicationKey::HeldUntil => match (switch, day) {
-            (Some(true), _) => Decision::Draft,
-            (Some(false), _) => Decision::Open,
-            (None, Some(day)) => Decision::From(day),
-            (None, None) => Decision::Unclear,
-        },
-        PublicationKey::Until => match (switch, day) {
-            (_, Some(day)) => Decision::Until(day),
-            (Some(false), None) => Decision::Open,
-            (_, None) => Decision::Unclear,
-        },
-        PublicationKey::State if has_word(PublicationKey::is_hidden_word) => Decision::Draft,
-        PublicationKey::Status if has_word(PublicationKey::is_holding_word) => Decision::Draft,
-        PublicationKey::OtherKeys if is_held_inside(node) => Decision::Draft,
-        // What cascades is about the pages in the folder.
-        PublicationKey::State
-        | PublicationKey::Status
-        | PublicationKey::OtherKeys
-        | PublicationKey::Cascade => Decision::Other,
-        PublicationKey::BuildOptions => {
-            let options = ["render", "list"].map(|name| node.get(name).and_then(YamlNode::as_str));
-            let is_off = |option: &str| {
-                parse_bool(option) == Some(false) || option.trim().eq_ignore_ascii_case("never")
-            };
-            match options.into_iter().flatten().any(is_off) {
-                true => Decision::Draft,
-                false => Decision::Other,
-            }
-        }
-    }
-}
-
-/// Returns whether a key has no value.
-fn is_empty(node: &YamlNode) -> bool {
-    matches!(node.kind, NodeKind::Empty) && node.range.is_empty()
-}
-
-/// Returns whether a map such as `params` has a key that keeps a page back.
-fn is_held_inside(node: &YamlNode) -> bool {
-    node.map_entries().iter().any(|(key, value)| {
-        let key = key.as_str().and_then(PublicationKey::from_name);
-        let key = key.filter(|key| *key != PublicationKey::OtherKeys);
-        key.is_some_and(|key| {
-            matches!(decide(key, value), Decision::Draft | Decision::Unclear)
-                && key != PublicationKey::State
-        })
-    })
 }
 
 /// Returns whether a key is written as other generators write theirs: it begins with a small

@@ -49,6 +49,8 @@ pub enum LeftOutReason {
     DraftName,
     /// The folder is one for drafts.
     DraftFolder,
+    /// The name of the page begins with a day that has not come.
+    DayOfName,
 }
 
 impl Rule for LeftOut {
@@ -66,7 +68,8 @@ impl Rule for LeftOut {
                        generator, a file with settings in another place or under another name \
                        than `site.yaml`, a folder whose name is almost `_types`, a git repository, a \
                        page with the wrong ending, a file whose name says that it is a draft or a copy \
-                       (`_plan.md`, `plan.draft.md`), or a folder `drafts`. In a folder without `site.yaml` they can also be types, or pages in a folder whose \
+                       (`_plan.md`, `plan.draft.md`), a page whose name begins with a day that has not come \
+                       (`2099-05-01-plan.md`), or a folder `drafts`. In a folder without `site.yaml` they can also be types, or pages in a folder whose \
                        name begins with `_`.",
                 why: "Published by accident, they would show readers an old site, thousands of files of \
                       other people, or a secret. Move them out of the content folder, or list them in \
@@ -80,7 +83,8 @@ impl Rule for LeftOut {
                        generator, ännu en fil med inställningar på fel plats eller med ett annat \
                        namn än `site.yaml`, en mapp som nästan heter `_types`, ett git-arkiv, en \
                        sida med fel filändelse, en fil vars namn säger att den är ett utkast eller en \
-                       kopia (`_plan.md`, `plan.utkast.md`) eller en mapp `utkast`. I en mapp utan `site.yaml` kan de också vara typer, eller sidor i en mapp vars namn \
+                       kopia (`_plan.md`, `plan.utkast.md`), en sida vars namn börjar med en dag som inte har \
+                       kommit (`2099-05-01-plan.md`) eller en mapp `utkast`. I en mapp utan `site.yaml` kan de också vara typer, eller sidor i en mapp vars namn \
                        börjar med `_`.",
                 why: "Om de publicerades av misstag skulle läsarna se en gammal webbplats, tusentals filer \
                       från andra eller en hemlighet. Flytta dem från innehållsmappen, eller skriv dem i \
@@ -103,6 +107,7 @@ impl Rule for LeftOut {
                 | LeftOutReason::Template
                 | LeftOutReason::MisnamedPage
                 | LeftOutReason::DraftName
+                | LeftOutReason::DayOfName
         );
         match (language, self.n_files) {
             (English, 0 | 1) => format!("{path} is left out: {reason}"),
@@ -117,74 +122,9 @@ impl Rule for LeftOut {
     }
 
     fn help(&self, language: ReportLanguage) -> Option<String> {
-        let help = match (language, self.reason) {
-            (English, LeftOutReason::OlderOutput) => {
-                "delete the folder, or write to a folder outside the content with `-o DIR`"
-            }
-            (English, LeftOutReason::ToolFolder) => {
-                "list the folder in `.gitignore`; a folder with pages needs another name"
-            }
-            (English, LeftOutReason::PrivateKey) => {
-                "move it out of the content folder, and replace the key if others have seen it"
-            }
-            (English, LeftOutReason::Template) => {
-                "write the page in a file that ends in `.md`, or remove the lines before the HTML"
-            }
-            (English, LeftOutReason::SecondSiteFile) => {
-                "move its settings to `site.yaml`, and delete it"
-            }
-            (English, LeftOutReason::MisspelledSiteFile) => "rename it to `site.yaml`",
-            (English, LeftOutReason::SiteFileInFolder) => {
-                "move it to the top of the content folder, or build that folder: `--content DIR`"
-            }
-            (English, LeftOutReason::SiteFileOutside) => "move it into the content folder",
-            (English, LeftOutReason::TypesWithoutSettings) => {
-                "add a file `site.yaml` to the content folder, with a line `title: …`"
-            }
-            (English, LeftOutReason::MisspelledTypesFolder) => "rename the folder to `_types`",
-            (English, LeftOutReason::UnderscoreFolder) => {
-                "rename it, without `_`, to publish its pages"
-            }
-            (English, LeftOutReason::GitRepository) => "move it out of the content folder",
-            (English, LeftOutReason::MisnamedPage) => "rename it so that it ends in `.md`",
-            (English, LeftOutReason::DraftName) => {
-                "rename it to publish it; `draft: true` keeps a page back under any name"
-            }
-            (English, LeftOutReason::DraftFolder) => "move the files, or rename the folder",
-            (Swedish, LeftOutReason::MisnamedPage) => "byt namn på den så att den slutar på `.md`",
-            (Swedish, LeftOutReason::DraftName) => {
-                "byt namn på den för att publicera den; `draft: true` håller tillbaka en sida med vilket \
-                 namn som helst"
-            }
-            (Swedish, LeftOutReason::DraftFolder) => "flytta filerna, eller byt namn på mappen",
-            (Swedish, LeftOutReason::OlderOutput) => {
-                "ta bort mappen, eller skriv till en mapp utanför innehållet med `-o MAPP`"
-            }
-            (Swedish, LeftOutReason::ToolFolder) => {
-                "skriv mappen i `.gitignore`; en mapp med sidor behöver ett annat namn"
-            }
-            (Swedish, LeftOutReason::PrivateKey) => {
-                "flytta den från innehållsmappen, och byt nyckeln om andra har sett den"
-            }
-            (Swedish, LeftOutReason::Template) => {
-                "skriv sidan i en fil som slutar på `.md`, eller ta bort raderna före HTML-koden"
-            }
-            (Swedish, LeftOutReason::SecondSiteFile) => {
-                "flytta inställningarna till `site.yaml`, och ta bort filen"
-            }
-            (Swedish, LeftOutReason::MisspelledSiteFile) => "byt namn på den till `site.yaml`",
-            (Swedish, LeftOutReason::SiteFileInFolder) => {
-                "flytta den överst i innehållsmappen, eller bygg den mappen: `--content MAPP`"
-            }
-            (Swedish, LeftOutReason::SiteFileOutside) => "flytta den till innehållsmappen",
-            (Swedish, LeftOutReason::TypesWithoutSettings) => {
-                "lägg en fil `site.yaml` i innehållsmappen, med en rad `title: …`"
-            }
-            (Swedish, LeftOutReason::MisspelledTypesFolder) => "byt namn på mappen till `_types`",
-            (Swedish, LeftOutReason::UnderscoreFolder) => {
-                "byt namn på den, utan `_`, för att publicera sidorna"
-            }
-            (Swedish, LeftOutReason::GitRepository) => "flytta det från innehållsmappen",
+        let help = match language {
+            English => english_help(self.reason),
+            Swedish => swedish_help(self.reason),
         };
         Some(help.into())
     }
@@ -208,7 +148,87 @@ impl Rule for LeftOut {
             left_out(LeftOutReason::MisnamedPage, 2),
             left_out(LeftOutReason::DraftName, 1),
             left_out(LeftOutReason::DraftFolder, 2),
+            left_out(LeftOutReason::DayOfName, 1),
         ]
+    }
+}
+
+/// Returns what to do about it.
+fn english_help(reason: LeftOutReason) -> &'static str {
+    match reason {
+        LeftOutReason::OlderOutput => {
+            "delete the folder, or write to a folder outside the content with `-o DIR`"
+        }
+        LeftOutReason::ToolFolder => {
+            "list the folder in `.gitignore`; a folder with pages needs another name"
+        }
+        LeftOutReason::PrivateKey => {
+            "move it out of the content folder, and replace the key if others have seen it"
+        }
+        LeftOutReason::Template => {
+            "write the page in a file that ends in `.md`, or remove the lines before the HTML"
+        }
+        LeftOutReason::SecondSiteFile => "move its settings to `site.yaml`, and delete it",
+        LeftOutReason::MisspelledSiteFile => "rename it to `site.yaml`",
+        LeftOutReason::SiteFileInFolder => {
+            "move it to the top of the content folder, or build that folder: `--content DIR`"
+        }
+        LeftOutReason::SiteFileOutside => "move it into the content folder",
+        LeftOutReason::TypesWithoutSettings => {
+            "add a file `site.yaml` to the content folder, with a line `title: …`"
+        }
+        LeftOutReason::MisspelledTypesFolder => "rename the folder to `_types`",
+        LeftOutReason::UnderscoreFolder => "rename it, without `_`, to publish its pages",
+        LeftOutReason::GitRepository => "move it out of the content folder",
+        LeftOutReason::MisnamedPage => "rename it so that it ends in `.md`",
+        LeftOutReason::DraftName => {
+            "rename it to publish it; `draft: true` keeps a page back under any name"
+        }
+        LeftOutReason::DraftFolder => "move the files, or rename the folder",
+        LeftOutReason::DayOfName => {
+            "rename it, or write the day from which it is published: `published: 2024-05-01`"
+        }
+    }
+}
+
+/// Returns what to do about it.
+fn swedish_help(reason: LeftOutReason) -> &'static str {
+    match reason {
+        LeftOutReason::DayOfName => {
+            "byt namn på den, eller skriv från vilken dag den är publicerad: `published: 2024-05-01`"
+        }
+        LeftOutReason::MisnamedPage => "byt namn på den så att den slutar på `.md`",
+        LeftOutReason::DraftName => {
+            "byt namn på den för att publicera den; `draft: true` håller tillbaka en sida med vilket \
+             namn som helst"
+        }
+        LeftOutReason::DraftFolder => "flytta filerna, eller byt namn på mappen",
+        LeftOutReason::OlderOutput => {
+            "ta bort mappen, eller skriv till en mapp utanför innehållet med `-o MAPP`"
+        }
+        LeftOutReason::ToolFolder => {
+            "skriv mappen i `.gitignore`; en mapp med sidor behöver ett annat namn"
+        }
+        LeftOutReason::PrivateKey => {
+            "flytta den från innehållsmappen, och byt nyckeln om andra har sett den"
+        }
+        LeftOutReason::Template => {
+            "skriv sidan i en fil som slutar på `.md`, eller ta bort raderna före HTML-koden"
+        }
+        LeftOutReason::SecondSiteFile => {
+            "flytta inställningarna till `site.yaml`, och ta bort filen"
+        }
+        LeftOutReason::MisspelledSiteFile => "byt namn på den till `site.yaml`",
+        LeftOutReason::SiteFileInFolder => {
+            "flytta den överst i innehållsmappen, eller bygg den mappen: `--content MAPP`"
+        }
+        LeftOutReason::SiteFileOutside => "flytta den till innehållsmappen",
+        LeftOutReason::TypesWithoutSettings => {
+            "lägg en fil `site.yaml` i innehållsmappen, med en rad `title: …`"
+        }
+        LeftOutReason::MisspelledTypesFolder => "byt namn på mappen till `_types`",
+        LeftOutReason::UnderscoreFolder => "byt namn på den, utan `_`, för att publicera sidorna",
+        LeftOutReason::GitRepository => "flytta det från innehållsmappen",
     }
 }
 
@@ -233,6 +253,7 @@ fn english_reason(reason: LeftOutReason) -> &'static str {
         LeftOutReason::MisnamedPage => "it has the front matter of a page and another ending",
         LeftOutReason::DraftName => "its name is that of a draft or a working copy",
         LeftOutReason::DraftFolder => "the folder is one for drafts",
+        LeftOutReason::DayOfName => "its name begins with a day that has not come",
     }
 }
 
@@ -259,5 +280,6 @@ fn swedish_reason(reason: LeftOutReason) -> &'static str {
         }
         LeftOutReason::DraftName => "namnet är ett utkasts eller en arbetskopias",
         LeftOutReason::DraftFolder => "mappen är en för utkast",
+        LeftOutReason::DayOfName => "namnet börjar med en dag som inte har kommit",
     }
 }

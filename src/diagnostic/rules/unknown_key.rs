@@ -36,6 +36,10 @@ pub enum PublicationCure {
     DraftLater,
     /// Either: what was written cannot be understood.
     Unclear,
+    /// This in each page of the folder, about which the key is.
+    InEachPage(Box<PublicationCure>),
+    /// This beside the map with the name in which the key is.
+    BesideMap(Box<(String, PublicationCure)>),
 }
 
 impl UnknownKey {
@@ -163,8 +167,8 @@ impl Rule for UnknownKey {
         let is_column = matches!(self.scope, KeyScope::Column(_));
         if let Some(cure) = &self.publication {
             return Some(match (language, is_column) {
-                (English, false) => cure.english_line(),
-                (Swedish, false) => cure.swedish_line(),
+                (English, false) => cure.english_line(""),
+                (Swedish, false) => cure.swedish_line(""),
                 (English, true) => cure.english_cell(),
                 (Swedish, true) => cure.swedish_cell(),
             });
@@ -206,6 +210,9 @@ impl Rule for UnknownKey {
             PublicationCure::From(name("2024-05-01")),
             PublicationCure::DraftLater,
             PublicationCure::Unclear,
+            PublicationCure::InEachPage(Box::new(PublicationCure::Draft)),
+            PublicationCure::InEachPage(Box::new(PublicationCure::DraftLater)),
+            PublicationCure::BesideMap(Box::new((name("params"), PublicationCure::Draft))),
         ];
         let with_cures = publication_cures.into_iter().flat_map(|cure| {
             [KeyScope::Entry(name("forum")), KeyScope::Column(name("forum"))]
@@ -233,27 +240,39 @@ impl Rule for UnknownKey {
 }
 
 impl PublicationCure {
-    fn english_line(&self) -> String {
+    /// Returns what to write in a place, which begins with a space; empty means where the key is.
+    fn english_line(&self, place: &str) -> String {
         match self {
-            Self::Draft => "write `draft: true`".into(),
-            Self::NotDraft => "write `draft: false`, or remove the line".into(),
-            Self::From(day) => format!("write {}", code_span(&format!("published: {day}"))),
-            Self::DraftLater => "write `draft: true` once that day has come".into(),
+            Self::Draft => format!("write `draft: true`{place}"),
+            Self::NotDraft => format!("write `draft: false`{place}, or remove the line"),
+            Self::From(day) => format!("write {}{place}", code_span(&format!("published: {day}"))),
+            Self::DraftLater => format!("write `draft: true`{place} once that day has come"),
             Self::Unclear => {
-                "write `draft: true` to keep it back, `draft: false` to publish it".into()
+                format!("write `draft: true`{place} to keep it back, `draft: false` to publish it")
+            }
+            Self::InEachPage(cure) => cure.english_line(" in each page of the folder"),
+            Self::BesideMap(inner) => {
+                let (map, cure) = &**inner;
+                cure.english_line(&format!(" beside {}", code_span(map)))
             }
         }
     }
 
-    fn swedish_line(&self) -> String {
+    /// Returns what to write in a place, as [`PublicationCure::english_line`] does.
+    fn swedish_line(&self, place: &str) -> String {
         match self {
-            Self::Draft => "skriv `draft: true`".into(),
-            Self::NotDraft => "skriv `draft: false`, eller ta bort raden".into(),
-            Self::From(day) => format!("skriv {}", code_span(&format!("published: {day}"))),
-            Self::DraftLater => "skriv `draft: true` när dagen har kommit".into(),
-            Self::Unclear => {
-                "skriv `draft: true` för att hålla tillbaka den, `draft: false` för att publicera den"
-                    .into()
+            Self::Draft => format!("skriv `draft: true`{place}"),
+            Self::NotDraft => format!("skriv `draft: false`{place}, eller ta bort raden"),
+            Self::From(day) => format!("skriv {}{place}", code_span(&format!("published: {day}"))),
+            Self::DraftLater => format!("skriv `draft: true`{place} när dagen har kommit"),
+            Self::Unclear => format!(
+                "skriv `draft: true`{place} för att hålla tillbaka den, `draft: false` för att \
+                 publicera den"
+            ),
+            Self::InEachPage(cure) => cure.swedish_line(" på varje sida i mappen"),
+            Self::BesideMap(inner) => {
+                let (map, cure) = &**inner;
+                cure.swedish_line(&format!(" bredvid {}", code_span(map)))
             }
         }
     }
@@ -272,6 +291,8 @@ impl PublicationCure {
                 "name the column `draft`, and write `true` to keep the row back, `false` to publish it"
                     .into()
             }
+            Self::InEachPage(_) => self.english_line(""),
+            Self::BesideMap(inner) => inner.1.english_cell(),
         }
     }
 
@@ -290,6 +311,8 @@ impl PublicationCure {
                  publicera den"
                     .into()
             }
+            Self::InEachPage(_) => self.swedish_line(""),
+            Self::BesideMap(inner) => inner.1.swedish_cell(),
         }
     }
 }

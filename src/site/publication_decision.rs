@@ -1,0 +1,158 @@
+//! Decides what the value of a key says about publication.
+
+use super::publication::DeclaredPublication;
+use crate::diagnostic::parse_bool;
+use crate::parse::yaml::{NodeKind, YamlNode};
+use crate::parse::{PublicationKey, ValueRule, WordClass};
+use crate::schema::PartialDate;
+
+/// What a value says about publication.
+pub(super) enum PublicationDecision {
+    /// Nothing, or that the page is published.
+    Open,
+    /// The page is held back.
+    Draft,
+    /// The page is published from this day.
+    From(PartialDate),
+    /// The publication ends on this day.
+    Until(PartialDate),
+    /// The value cannot be understood.
+    Unclear,
+    /// The key is used for something else.
+    Other,
+}
+
+impl PublicationDecision {
+    /// Adds it to what an entry says.
+    pub(super) fn apply_to(&self, publication: &mut DeclaredPublication) {
+        match self {
+            Self::Draft => publication.is_draft = true,
+            Self::Unclear => publication.is_unclear = true,
+            Self::From(day) => publication.hold_until(*day),
+            Self::Until(day) => publication.end_on(*day),
+            Self::Open => publication.is_open = true,
+            Self::Other => {}
+        }
+    }
+}
+
+/// Returns whether a key beside the lists of a file keeps all their entries back: `draft: true` as
+/// the first line.
+pub(super) fn keeps_list_back(name: &str, node: &YamlNode) -> bool {
+    let holds = |key: PublicationKey, node: &YamlNode| match decide_on_site(key, node) {
+        PublicationDecision::Open | PublicationDecision::Other => false,
+        PublicationDecision::Draft
+        | PublicationDecision::From(_)
+        | PublicationDecision::Until(_)
+        | PublicationDecision::Unclear => true,
+    };
+    match PublicationKey::from_name(name) {
+        Some(PublicationKey::OtherKeys) => inner_keys(node).any(|it| holds(it.key, it.value)),
+        key => key.is_some_and(|key| holds(key, node)),
+    }
+}
+
+/// A key about publication in a map such as `params`.
+pub(super) struct InnerKey<'n> {
+    pub(super) key: PublicationKey,
+    pub(super) name: &'n YamlNode,
+    pub(super) value: &'n YamlNode,
+}
+
+/// Returns the keys about publication in a map such as `params`.
+pub(super) fn inner_keys(map: &YamlNode) -> impl Iterator<Item = InnerKey<'_>> {
+    map.map_entries().iter().filter_map(|(name, value)| {
+        let key = PublicationKey::from_name(name.as_str()?)?;
+        let has_own_keys = matches!(key, PublicationKey::OtherKeys | PublicationKey::Cascade);
+        (!has_own_keys).then_some(InnerKey { key, name, value })
+    })
+}
+
+/// Returns what a value says about publication under a key of a site, which has no keys of other
+/// programs: what cannot be understood is unclear.
+pub(super) fn decide_on_site(key: PublicationKey, node: &YamlNode) -> PublicationDecision {
+    match decide(key, node) {
+        PublicationDecision::Other if key.must_be_clear_on_site() => PublicationDecision::Unclear,
+        PublicationDecision::Other
+            if key == PublicationKey::Status && has_word(node, WordClass::Working) =>
+        {
+            PublicationDecision::Draft
+        }
+        decision => decision,
+    }
+}
+
+/// Returns what a value says about publication under a key.
+pub(super) fn decide(key: PublicationKey, node: &YamlNode) -> PublicationDecision {
+    let word = node.as_str().map(str::trim);
+    let switch = word.and_then(parse_bool);
+    let loose_switch = switch.or_else(|| word.and_then(PublicationKey::loose_switch));
+    let day = word.and_then(PartialDate::parse_day_of_time);
+    match key {
+        PublicationKey::HoldsIfTrue(ValueRule::MustBeClear) if is_empty(node) => {
+            PublicationDecision::Unclear
+        }
+        _ if is_empty(node) => PublicationDecision::Other,
+        PublicationKey::HoldsIfTrue(ValueRule::MustBeClear) => match (switch, loose_switch) {
+            (Some(false), _) => PublicationDecision::Open,
+            (_, Some(true)) => PublicationDecision::Draft,
+            (_, Some(false) | None) => PublicationDecision::Unclear,
+        },
+        PublicationKey::HoldsIfTrue(ValueRule::MayBeOther) => match loose_switch {
+            Some(true) => PublicationDecision::Draft,
+            Some(false) => PublicationDecision::Open,
+            None => PublicationDecision::Other,
+        },
+        PublicationKey::HoldsIfFalse(_) => match loose_switch {
+            Some(false) => PublicationDecision::Draft,
+            Some(true) => PublicationDecision::Open,
+            None if has_word(node, WordClass::Holding) => PublicationDecision::Draft,
+            None => PublicationDecision::Other,
+        },
+        PublicationKey::Published => match (switch, day, loose_switch) {
+            (Some(true), _, _) => PublicationDecision::Open,
+            (None, Some(day), _) => PublicationDecision::From(day),
+            (Some(false), _, _) | (None, None, Some(false)) => PublicationDecision::Draft,
+            (None, None, Some(true) | None) => PublicationDecision::Unclear,
+        },
+        PublicationKey::HeldUntil => match (switch, day) {
+            (Some(true), _) => PublicationDecision::Draft,
+            (Some(false), _) => PublicationDecision::Open,
+            (None, Some(day)) => PublicationDecision::From(day),
+            (None, None) => PublicationDecision::Unclear,
+        },
+        PublicationKey::Until => match (switch, day) {
+            (_, Some(day)) => PublicationDecision::Until(day),
+            (Some(false), None) => PublicationDecision::Open,
+            (_, None) => PublicationDecision::Unclear,
+        },
+        PublicationKey::State if has_word(node, WordClass::Hidden) => PublicationDecision::Draft,
+        PublicationKey::Status if has_word(node, WordClass::Holding) => PublicationDecision::Draft,
+        // The keys inside are read one by one. What cascades is about the pages in the folder.
+        PublicationKey::State
+        | PublicationKey::Status
+        | PublicationKey::OtherKeys
+        | PublicationKey::Cascade => PublicationDecision::Other,
+        PublicationKey::BuildOptions => {
+            let options = ["render", "list"].map(|name| node.get(name).and_then(YamlNode::as_str));
+            let is_off = |option: &str| {
+                parse_bool(option) == Some(false) || option.trim().eq_ignore_ascii_case("never")
+            };
+            match options.into_iter().flatten().any(is_off) {
+                true => PublicationDecision::Draft,
+                false => PublicationDecision::Other,
+            }
+        }
+    }
+}
+
+/// Returns whether a key has no value.
+fn is_empty(node: &YamlNode) -> bool {
+    matches!(node.kind, NodeKind::Empty) && node.range.is_empty()
+}
+
+/// Returns whether a value, or an item of it, is a word of a class or of one before it.
+fn has_word(node: &YamlNode, class: WordClass) -> bool {
+    let words = node.items_or_self().iter().filter_map(|item| item.as_str());
+    words.filter_map(WordClass::of).any(|it| it <= class)
+}
