@@ -9,6 +9,8 @@ mod front_matter;
 mod misplaced_front_matter;
 mod publication_key;
 mod publication_word;
+#[cfg(test)]
+pub(crate) mod handbook_rows;
 mod toml_tree;
 mod value_in_comment;
 mod json_tree;

@@ -39,53 +39,63 @@ pub(crate) enum ValueRule {
     MayBeOther,
 }
 
+/// The keys of each kind, in lower case without `_`, `-` and spaces, which separate them here.
+const KEYS: [(PublicationKey, &str); 12] = [
+    (
+        PublicationKey::HoldsIfTrue(ValueRule::MustBeClear),
+        "draft drafts isdraft utkast ärutkast unlisted unpublished opublicerad notpublished \
+         nopublish dontpublish unpublish ejpublicerad intepublicerad ejpublicera \
+         publicerainte",
+    ),
+    (
+        PublicationKey::HoldsIfTrue(ValueRule::MayBeOther),
+        "private privat hidden hide dold dolt göm headless expired wip entwurf brouillon \
+         borrador kladde luonnos kladd secret hemlig hemligt confidential konfidentiell \
+         konfidentiellt internal intern internt exclude ignore skip deleted trash trashed \
+         unfinished ofärdig ejklar",
+    ),
+    (
+        PublicationKey::HoldsIfFalse(ValueRule::MustBeClear),
+        "public ispublic listed visible isvisible offentlig synlig visas dgpublish",
+    ),
+    (PublicationKey::HoldsIfFalse(ValueRule::MayBeOther), "render routable permalink"),
+    (
+        PublicationKey::Published,
+        "published publish ispublished publicerad publicera publishdate publisheddate \
+         datepublished pubdate publishon publishat publishedat publishedon publishtime golive \
+         publicering publiceras publiceringsdatum publicerasfrån publicerat publishfrom",
+    ),
+    (PublicationKey::HeldUntil, "embargo embargountil scheduled scheduledfor"),
+    (
+        PublicationKey::Until,
+        "expirydate expirationdate expiredate expires expiresat expireson expiry expire \
+         avpubliceras avpublicering publicerastill unpublishdate unpublishon unpublishat \
+         publishuntil",
+    ),
+    (
+        PublicationKey::Status,
+        "status poststatus pagestatus publishstatus publicationstatus poststate publishstate \
+         publicationstate moderationstate visibility access audience classification \
+         sensitivity synlighet publiceringsstatus",
+    ),
+    (PublicationKey::State, "state stage phase workflow workflowstate"),
+    (PublicationKey::OtherKeys, "extra params"),
+    (PublicationKey::BuildOptions, "build"),
+    (PublicationKey::Cascade, "cascade"),
+];
+
 impl PublicationKey {
     /// Returns what a key says, in any spelling: upper and lower case, `_`, `-`
     /// and signs that nobody sees do not matter.
     pub(crate) fn from_name(name: &str) -> Option<Self> {
-        use ValueRule::{MayBeOther, MustBeClear};
         let folded: String = name
             .chars()
             .filter(|char| !matches!(char, '_' | '-') && !char.is_whitespace())
             .filter(|char| !is_invisible(*char))
             .flat_map(char::to_lowercase)
             .collect();
-        Some(match folded.as_str() {
-            "draft" | "drafts" | "isdraft" | "utkast" | "ärutkast" | "unlisted" | "unpublished"
-            | "opublicerad" | "notpublished" | "nopublish" | "dontpublish" | "unpublish"
-            | "ejpublicerad" | "intepublicerad" | "ejpublicera" | "publicerainte" => {
-                Self::HoldsIfTrue(MustBeClear)
-            }
-            "private" | "privat" | "hidden" | "hide" | "dold" | "dolt" | "göm" | "headless"
-            | "expired" | "wip" | "entwurf" | "brouillon" | "borrador" | "kladde" | "luonnos"
-            | "kladd" | "secret" | "hemlig" | "hemligt" | "confidential" | "konfidentiell"
-            | "konfidentiellt" | "internal" | "intern" | "internt" | "exclude" | "ignore"
-            | "skip" | "deleted" | "trash" | "trashed" | "unfinished" | "ofärdig" | "ejklar" => {
-                Self::HoldsIfTrue(MayBeOther)
-            }
-            "public" | "ispublic" | "listed" | "visible" | "isvisible" | "offentlig" | "synlig"
-            | "visas" | "dgpublish" => Self::HoldsIfFalse(MustBeClear),
-            "render" | "routable" | "permalink" => Self::HoldsIfFalse(MayBeOther),
-            "published" | "publish" | "ispublished" | "publicerad" | "publicera"
-            | "publishdate" | "publisheddate" | "datepublished" | "pubdate" | "publishon"
-            | "publishat" | "publishedat" | "publishedon" | "publishtime" | "golive"
-            | "publicering" | "publiceras" | "publiceringsdatum" | "publicerasfrån"
-            | "publicerat" | "publishfrom" => Self::Published,
-            "embargo" | "embargountil" | "scheduled" | "scheduledfor" => Self::HeldUntil,
-            "expirydate" | "expirationdate" | "expiredate" | "expires" | "expiresat"
-            | "expireson" | "expiry" | "expire" | "avpubliceras" | "avpublicering"
-            | "publicerastill" | "unpublishdate" | "unpublishon" | "unpublishat"
-            | "publishuntil" => Self::Until,
-            "status" | "poststatus" | "pagestatus" | "publishstatus" | "publicationstatus"
-            | "poststate" | "publishstate" | "publicationstate" | "moderationstate"
-            | "visibility" | "access" | "audience" | "classification" | "sensitivity"
-            | "synlighet" | "publiceringsstatus" => Self::Status,
-            "state" | "stage" | "phase" | "workflow" | "workflowstate" => Self::State,
-            "extra" | "params" => Self::OtherKeys,
-            "build" => Self::BuildOptions,
-            "cascade" => Self::Cascade,
-            _ => return None,
-        })
+        let (key, _) = KEYS.iter().find(|(_, names)| names.split(' ').any(|it| it == folded))?;
+        Some(*key)
     }
 
     /// Returns what a key was probably meant to say, and pakt's key: `dratf`, `publised`. `known`
@@ -185,7 +195,23 @@ impl PublicationKey {
 
 #[cfg(test)]
 mod tests {
+    use super::super::handbook_rows::handbook_rows;
     use super::*;
+
+    #[test]
+    fn the_handbook_lists_the_keys_and_the_words_for_true_and_false() {
+        let mut rows = handbook_rows("key");
+        // These have a meaning in other generators, and are obeyed because of that.
+        rows.retain(|row| row.first() != Some(&"date"));
+        let keys: Vec<Vec<&str>> =
+            KEYS.iter().map(|(_, names)| names.split(' ').collect()).collect();
+        assert_eq!(rows, keys);
+        for (index, row) in handbook_rows("value").iter().enumerate() {
+            for word in row {
+                assert_eq!(PublicationKey::loose_switch(word), Some(index % 2 == 0), "{word}");
+            }
+        }
+    }
 
     #[test]
     fn spelling_does_not_matter() {

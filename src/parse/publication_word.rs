@@ -92,7 +92,18 @@ impl WordClass {
 
 #[cfg(test)]
 mod tests {
+    use super::super::handbook_rows::handbook_rows;
     use super::*;
+
+    #[test]
+    fn the_handbook_lists_the_words() {
+        let classes = [WordClass::Draft, WordClass::Hidden, WordClass::Holding, WordClass::Working];
+        let words = classes.map(|class| {
+            let of_class = WORDS.iter().filter(|(_, it)| *it == class);
+            of_class.map(|(word, _)| *word).collect::<Vec<&str>>()
+        });
+        assert_eq!(handbook_rows("word"), words);
+    }
 
     #[test]
     fn spelling_does_not_matter() {

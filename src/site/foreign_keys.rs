@@ -85,3 +85,19 @@ pub(super) fn site_address(value: &str) -> Option<String> {
     let is_plain = !path.is_empty() && !path.contains([':', '{', '}', '<', '>', '*', '?', '#']);
     is_plain.then(|| format!("/{}", path.trim_start_matches('/')))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::PublicationKey;
+    use crate::parse::handbook_rows::handbook_line;
+
+    #[test]
+    fn the_handbook_lists_the_keys_that_hold_a_page_until_a_day() {
+        let holding = FOREIGN_KEYS.iter().filter(|(name, key)| {
+            *key == ForeignKey::Same("published") && PublicationKey::from_name(name).is_none()
+        });
+        let names: Vec<&str> = holding.map(|(name, _)| *name).collect();
+        assert_eq!(handbook_line("`created`"), names);
+    }
+}

@@ -242,7 +242,14 @@ fn every_code_that_is_named_exists() {
     let known: BTreeSet<&str> = RULES.iter().map(|rule| rule.name).collect();
     let views: BTreeSet<&str> = BuiltinView::ALL.iter().map(|view| view.name()).collect();
     // Words with a hyphen that are something else.
-    let other = ["further-notice", "no-cache", "data-standing", "aria-label", "address-search"];
+    let other = [
+        "further-notice",
+        "no-cache",
+        "data-standing",
+        "aria-label",
+        "address-search",
+        "sync-conflict",
+    ];
     let is_word = |word: &&str| {
         word.contains('-')
             && word
