@@ -1,7 +1,7 @@
 //! The blocks of Python-Markdown, whose text is indented: `!!! note`, `??? note` and `=== "Tab"`.
 
 use super::line::{TextLine, line_prefix, skip_columns, text_lines};
-use super::markup_ranges::MarkupRanges;
+use super::pass_text::PassText;
 use super::text_edits::TextEdits;
 use crate::diagnostic::rules::ForeignSyntaxKind;
 
@@ -23,11 +23,12 @@ enum BlockHead<'a> {
 }
 
 /// Rewrites the outermost blocks of a text.
-pub(super) fn rewrite_admonitions(text: &str, edits: &mut TextEdits) {
+pub(super) fn rewrite_admonitions(pass_text: &PassText, edits: &mut TextEdits) {
+    let text = &*pass_text.text;
     if !["!!!", "???", "==="].iter().any(|sign| text.contains(sign)) {
         return;
     }
-    let markup = MarkupRanges::new(text);
+    let markup = pass_text.markup();
     let lines = text_lines(text);
     let mut line_index = 0;
     while let Some(line) = lines.get(line_index) {

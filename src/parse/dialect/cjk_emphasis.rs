@@ -90,7 +90,7 @@ impl StarRun {
 }
 
 /// Returns whether a character is a letter or mark of Chinese, Japanese or Korean.
-fn is_cjk(char: char) -> bool {
+pub(super) fn is_cjk(char: char) -> bool {
     matches!(char,
         '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{9fff}' | '\u{a960}'..='\u{a97f}'
         | '\u{ac00}'..='\u{d7ff}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}'

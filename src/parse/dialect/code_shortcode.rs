@@ -1,7 +1,7 @@
 //! Code between two tags: `{{< highlight go >}}` of Hugo, `{% highlight ruby %}` of Jekyll.
 
 use super::line::{TextLine, text_lines};
-use super::markup_ranges::MarkupRanges;
+use super::pass_text::PassText;
 use super::text_edits::TextEdits;
 
 /// The fence of the code block.
@@ -20,11 +20,12 @@ struct CodeTag<'a> {
 }
 
 /// Rewrites the code of a text that is between tags.
-pub(super) fn rewrite_code_shortcodes(text: &str, edits: &mut TextEdits) {
+pub(super) fn rewrite_code_shortcodes(pass_text: &PassText, edits: &mut TextEdits) {
+    let text = &*pass_text.text;
     if !CODE_TAGS.iter().any(|name| text.contains(name)) {
         return;
     }
-    let markup = MarkupRanges::new(text);
+    let markup = pass_text.markup();
     let lines = text_lines(text);
     let tags: Vec<(&TextLine<'_>, CodeTag<'_>)> = lines
         .iter()

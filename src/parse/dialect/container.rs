@@ -3,6 +3,7 @@
 use super::attribute_list::{AttributeList, is_anchor_name};
 use super::line::{TextLine, line_prefix, skip_columns, text_lines};
 use super::markup_ranges::MarkupRanges;
+use super::pass_text::PassText;
 use super::text_edits::TextEdits;
 use crate::diagnostic::rules::ForeignSyntaxKind;
 use crate::parse::markdown::CALLOUT_KINDS;
@@ -107,13 +108,14 @@ pub(in crate::parse) fn is_callout_name(name: &str) -> bool {
 }
 
 /// Rewrites the containers of a text.
-pub(super) fn rewrite_containers(text: &str, edits: &mut TextEdits) {
+pub(super) fn rewrite_containers(pass_text: &PassText, edits: &mut TextEdits) {
+    let text = &*pass_text.text;
     if !text.contains(":::") && !text.contains("///") {
         return;
     }
-    let markup = MarkupRanges::new(text);
+    let markup = pass_text.markup();
     let lines = text_lines(text);
-    let roles = fence_roles(&lines, &markup);
+    let roles = fence_roles(&lines, markup);
     // The callouts that are open, with the line that closes each.
     let mut open_callouts: Vec<(CalloutPlace, usize)> = Vec::new();
     let mut closes_callout = vec![false; lines.len()];

@@ -1,5 +1,6 @@
 //! Finds out quickly whether a text can have anything to translate.
 
+use super::cjk_emphasis::is_cjk;
 use super::named_sign::name_length;
 use super::plain_definition::ends_label;
 use super::tool_line::{ASCIIDOC_BLOCKS, ASCIIDOC_MACROS};
@@ -92,7 +93,10 @@ fn is_foreign_mark(bytes: &[u8], offset: usize) -> bool {
         b'i' => rest.starts_with(b"import ") && is_line_start(),
         b'e' => rest.starts_with(b"export ") && is_line_start(),
         b'\\' => matches!(byte(1), b'(' | b'[') || rest.starts_with(b"\\begin{"),
-        b'*' => before >= 0x80 || byte(1) >= FIRST_CJK_BYTE,
+        b'*' => {
+            byte(1) >= FIRST_CJK_BYTE
+                || before >= 0x80 && char_before(bytes, offset).is_some_and(is_cjk)
+        }
         0xc2 | 0xe2 => matches!(before, b'-' | b'*' | b'+' | b'#' | b'.' | b')') || is_line_start(),
         _ => false,
     }
@@ -100,6 +104,13 @@ fn is_foreign_mark(bytes: &[u8], offset: usize) -> bool {
 
 fn byte_before(bytes: &[u8], offset: usize) -> u8 {
     offset.checked_sub(1).and_then(|index| bytes.get(index)).copied().unwrap_or(b'\n')
+}
+
+fn char_before(bytes: &[u8], offset: usize) -> Option<char> {
+    let before = bytes.get(..offset)?;
+    let is_continuation = |byte: &u8| byte & 0b1100_0000 == 0b1000_0000;
+    let start = before.iter().rposition(|byte| !is_continuation(byte))?;
+    str::from_utf8(before.get(start..)?).ok()?.chars().next()
 }
 
 /// Returns whether only indentation and the markers of quotes and lists precede an offset, as far

@@ -1,7 +1,7 @@
 //! Tables drawn with lines, `+---+---+`, as in Pandoc, reStructuredText and Org: pipe tables.
 
 use super::line::{TextLine, line_prefix, text_lines};
-use super::markup_ranges::MarkupRanges;
+use super::pass_text::PassText;
 use super::text_edits::TextEdits;
 use crate::diagnostic::rules::ForeignSyntaxKind;
 
@@ -10,11 +10,12 @@ type ColumnBorders = Vec<usize>;
 
 /// Rewrites the tables of a text. A table with cells over several columns or rows, or with code in
 /// a cell, is shown as code.
-pub(super) fn rewrite_grid_tables(text: &str, edits: &mut TextEdits) {
+pub(super) fn rewrite_grid_tables(pass_text: &PassText, edits: &mut TextEdits) {
+    let text = &*pass_text.text;
     if !text.contains("+--") && !text.contains("+==") {
         return;
     }
-    let markup = MarkupRanges::new(text);
+    let markup = pass_text.markup();
     let lines = text_lines(text);
     let mut line_index = 0;
     while let Some(line) = lines.get(line_index) {

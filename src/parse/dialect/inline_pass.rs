@@ -11,6 +11,7 @@ use super::key_combination::key_combination;
 use super::line::quote_depth;
 use super::markup_ranges::MarkupRanges;
 use super::named_sign::{NamedSign, named_sign};
+use super::pass_text::PassText;
 use super::template_tag::template_tag;
 use super::text_edits::TextEdits;
 use super::verbatim::verbatim_span;
@@ -42,11 +43,12 @@ const TRIGGER_BYTES: [bool; 256] = {
 };
 
 /// Rewrites what is inside the lines of a text.
-pub(super) fn rewrite_inlines(text: &str, edits: &mut TextEdits) {
-    let markup = MarkupRanges::new(text);
+pub(super) fn rewrite_inlines(pass_text: &PassText, edits: &mut TextEdits) {
+    let text = &*pass_text.text;
+    let markup = pass_text.markup();
     let walker = InlineWalker {
         text,
-        markup: &markup,
+        markup,
         edits,
         done: 0,
         verbatim_end: None,
@@ -57,7 +59,7 @@ pub(super) fn rewrite_inlines(text: &str, edits: &mut TextEdits) {
         spaced_image: None,
     };
     walker.run();
-    rewrite_cjk_emphasis(text, &markup, edits);
+    rewrite_cjk_emphasis(text, markup, edits);
 }
 
 /// The state of walking through a text.

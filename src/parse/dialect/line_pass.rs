@@ -4,8 +4,8 @@
 use super::attribute_list::{AttributeList, is_anchor_name};
 use super::inline_tag::{rest_role_length, text_directive_length};
 use super::line::{TextLine, text_lines};
-use super::markup_ranges::MarkupRanges;
 use super::named_sign::{NamedSign, named_sign};
+use super::pass_text::PassText;
 use super::text_edits::TextEdits;
 use super::tool_line::{ToolLine, tool_line};
 use super::verbatim::verbatim_span;
@@ -47,8 +47,9 @@ pub(super) const SNIPPET_MARKS: [&str; 10] = [
 const MAX_IMPORT_LINES: usize = 30;
 
 /// Rewrites the lines of a text.
-pub(super) fn rewrite_lines(text: &str, edits: &mut TextEdits) {
-    let markup = MarkupRanges::new(text);
+pub(super) fn rewrite_lines(pass_text: &PassText, edits: &mut TextEdits) {
+    let text = &*pass_text.text;
+    let markup = pass_text.markup();
     let lines = text_lines(text);
     let mut paired_bullet = None;
     let mut n_import_lines = 0;

@@ -30,6 +30,7 @@ mod line;
 mod line_pass;
 mod markup_ranges;
 mod named_sign;
+mod pass_text;
 mod plain_definition;
 mod template_tag;
 #[cfg(test)]
@@ -41,6 +42,7 @@ mod verbatim;
 use crate::diagnostic::rules::ForeignSyntaxKind;
 pub(super) use container::is_callout_name;
 pub(super) use inline_pass::is_component_name;
+use pass_text::PassText;
 use std::ops::Range;
 pub(crate) use text_edits::OffsetMap;
 use text_edits::TextEdits;
@@ -82,33 +84,43 @@ pub(super) fn translate(text: &str) -> Option<Translation> {
 
 impl Translation {
     fn new(text: &str) -> Self {
-        let mut translation =
-            Translation { text: text.to_owned(), maps: Vec::new(), foreign: Vec::new() };
-        translation.run(code_shortcode::rewrite_code_shortcodes);
+        let mut translator =
+            Translator { text: PassText::new(text), maps: Vec::new(), foreign: Vec::new() };
+        translator.run(code_shortcode::rewrite_code_shortcodes);
         for _ in 0..MAX_PASSES {
-            let has_containers = translation.run(container::rewrite_containers);
-            let has_admonitions = translation.run(admonition::rewrite_admonitions);
+            let has_containers = translator.run(container::rewrite_containers);
+            let has_admonitions = translator.run(admonition::rewrite_admonitions);
             if !has_containers && !has_admonitions {
                 break;
             }
         }
-        translation.run(grid_table::rewrite_grid_tables);
-        translation.run(plain_definition::keep_plain_definitions);
-        translation.run(line_pass::rewrite_lines);
-        translation.run(inline_pass::rewrite_inlines);
-        translation
+        translator.run(grid_table::rewrite_grid_tables);
+        translator.run(plain_definition::keep_plain_definitions);
+        translator.run(line_pass::rewrite_lines);
+        translator.run(inline_pass::rewrite_inlines);
+        let Translator { text, maps, foreign } = translator;
+        Self { text: text.text, maps, foreign }
     }
+}
 
+/// A text between two passes.
+struct Translator {
+    text: PassText,
+    maps: Vec<OffsetMap>,
+    foreign: Vec<ForeignUse>,
+}
+
+impl Translator {
     /// Runs one pass. Returns whether it changed the text.
-    fn run(&mut self, pass: fn(&str, &mut TextEdits)) -> bool {
+    fn run(&mut self, pass: fn(&PassText, &mut TextEdits)) -> bool {
         let mut edits = TextEdits::default();
         pass(&self.text, &mut edits);
         for (kind, range) in std::mem::take(&mut edits.foreign) {
             let range = original_range(&self.maps, range);
             add_foreign_use(&mut self.foreign, ForeignUse { kind, range, count: 1 });
         }
-        let Some((text, map)) = edits.apply(&self.text) else { return false };
-        self.text = text;
+        let Some((text, map)) = edits.apply(&self.text.text) else { return false };
+        self.text = PassText::new(text);
         self.maps.push(map);
         true
     }

@@ -2,7 +2,7 @@
 //! nobody would see them. What defines no label that is used, and names no address, is text.
 
 use super::line::{line_prefix, text_lines};
-use super::markup_ranges::MarkupRanges;
+use super::pass_text::PassText;
 use super::text_edits::TextEdits;
 use std::collections::{HashMap, HashSet};
 
@@ -10,11 +10,12 @@ use std::collections::{HashMap, HashSet};
 const MAX_LABEL_BYTES: usize = 200;
 
 /// Keeps lines as text that only look like definitions.
-pub(super) fn keep_plain_definitions(text: &str, edits: &mut TextEdits) {
+pub(super) fn keep_plain_definitions(pass_text: &PassText, edits: &mut TextEdits) {
+    let text = &*pass_text.text;
     if !text.contains("]: ") && !text.contains("]:\t") {
         return;
     }
-    let markup = MarkupRanges::new(text);
+    let markup = pass_text.markup();
     let used_labels = used_labels(text);
     let mut destinations: HashMap<String, &str> = HashMap::new();
     let lines = text_lines(text);
@@ -100,7 +101,7 @@ mod tests {
 
     fn kept(text: &str) -> String {
         let mut edits = TextEdits::default();
-        keep_plain_definitions(text, &mut edits);
+        keep_plain_definitions(&PassText::new(text), &mut edits);
         edits.apply(text).map_or_else(|| text.to_owned(), |(changed, _)| changed)
     }
 
