@@ -1,7 +1,8 @@
 //! Folds the findings of a language that texts are written in, and that `languages:` does not list.
 //!
 //! A site whose list lacks a language has one mistake, but each text in that language is a finding,
-//! and each `page.en.md` a page of its own with all that it then lacks.
+//! and each `page.en.md` a page of its own with all that it then lacks. What is wrong in the words
+//! of such a page is wrong in a translation too, and stays.
 
 use crate::diagnostic::{Diagnostic, DiagnosticKind, ExpectedKind, rules};
 use crate::locale::is_language_tag;
@@ -21,7 +22,10 @@ pub(super) fn fold(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
             DiagnosticKind::WrongKind(it) if matches!(it.expected, ExpectedKind::Language(_)) => {
                 is_language_tag(&it.value).then(|| it.value.clone())
             }
-            _ => files.get(path).map(|language| (*language).to_owned()),
+            kind if comes_from_standing_alone(kind) => {
+                files.get(path).map(|language| (*language).to_owned())
+            }
+            _ => None,
         }
     };
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
@@ -37,6 +41,20 @@ pub(super) fn fold(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         let kind = rules::WrongKind { expected: ExpectedKind::ListedLanguage, value };
         Diagnostic { n_effects, ..Diagnostic::new(span.clone(), kind) }
     }));
+}
+
+/// Returns whether a translation that is read as a page of its own can have this finding for that
+/// reason only.
+fn comes_from_standing_alone(kind: &DiagnosticKind) -> bool {
+    matches!(
+        kind,
+        DiagnosticKind::MissingOwner(_)
+            | DiagnosticKind::MissingTranslation(_)
+            | DiagnosticKind::MissingField(_)
+            | DiagnosticKind::MisnamedTranslation(_)
+            | DiagnosticKind::OrphanPage(_)
+            | DiagnosticKind::DuplicateId(_)
+    )
 }
 
 /// Returns the files that are named as translations into a language that the site does not have,
