@@ -23,6 +23,7 @@ mod table_columns;
 #[cfg(test)]
 mod tests;
 mod translation_names;
+mod unused_anchors;
 mod unlisted_language;
 mod view_options;
 

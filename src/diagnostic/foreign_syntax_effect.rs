@@ -10,6 +10,7 @@ pub(super) enum SyntaxEffect {
     AsCode,
     AsDownload,
     LeftOut,
+    AsAnchor,
 }
 
 impl SyntaxEffect {
@@ -28,6 +29,8 @@ impl SyntaxEffect {
             }
             (Self::LeftOut, English) => "is left out",
             (Self::LeftOut, Swedish) => "utelämnas",
+            (Self::AsAnchor, English) => "is an anchor that no link leads to, and is not shown",
+            (Self::AsAnchor, Swedish) => "är ett ankare som ingen länk leder till, och visas inte",
         }
     }
 }

@@ -192,6 +192,38 @@ foreign_syntax_kinds! {
     DashTable: "---- ----", "Pandoc, reStructuredText", AsText;
         en: "write the table with pipes: `| Name | Rent |`";
         sv: "skriv tabellen med lodstreck: `| Namn | Hyra |`";
+    /// A comment of CriticMarkup, `{>>…<<}`.
+    RevisionComment: "{>>…<<}", "CriticMarkup", LeftOut;
+        en: "write a comment as `<!-- … -->`";
+        sv: "skriv en kommentar som `<!-- … -->`";
+    /// A comment of MDX, `{/* … */}`.
+    MdxComment: "{/* … */}", "MDX", LeftOut;
+        en: "write a comment as `<!-- … -->`";
+        sv: "skriv en kommentar som `<!-- … -->`";
+    /// A comment of a template language, `{% comment %}` or `{# … #}`.
+    TemplateComment: "{% comment %}, {# … #}", "Liquid, Jinja, Go", LeftOut;
+        en: "write a comment as `<!-- … -->`";
+        sv: "skriv en kommentar som `<!-- … -->`";
+    /// A container or a span that is not shown, `::: {.content-hidden}`.
+    HiddenContainer: "{.content-hidden}", "Quarto", LeftOut;
+        en: "write `<!-- … -->` around what is not to be shown, or remove the marks to show it";
+        sv: "skriv `<!-- … -->` runt det som inte ska visas, eller ta bort tecknen för att visa det";
+    /// Percent signs that could be a comment of Obsidian: `10 %% of 20 %%`.
+    PercentSigns: "%%", "Obsidian", AsWritten;
+        en: "write `%`; a comment is `<!-- … -->`";
+        sv: "skriv `%`; en kommentar skrivs `<!-- … -->`";
+    /// A comment of Obsidian directly after a number.
+    PercentComment: "%%…%%", "Obsidian", LeftOut;
+        en: "write `%` for a percentage, and a comment as `<!-- … -->`";
+        sv: "skriv `%` för en procentsats, och en kommentar som `<!-- … -->`";
+    /// An id at the end of a paragraph, `{#name}`, that no link leads to.
+    UnusedAnchor: "{#…}", "", AsAnchor;
+        en: "remove it, or write `\\{` to show it; a link is `[…](#name)`";
+        sv: "ta bort det, eller skriv `\\{` för att visa det; en länk skrivs `[…](#namn)`";
+    /// The name of a block, `^name`, that no link leads to.
+    UnusedBlockId: "^…", "", AsAnchor;
+        en: "remove it, or write `\\^` to show it; a link is `[[#^name]]`";
+        sv: "ta bort det, eller skriv `\\^` för att visa det; en länk skrivs `[[#^namn]]`";
     /// A first line with a hash sign and no space, `#Heading`.
     HashWord: "#…", "", AsText;
         en: "write a space after `#` for a heading";

@@ -5,7 +5,6 @@ use super::dialect::{self, ForeignUse, OffsetMap};
 use super::loose_citation::LooseCitation;
 use super::outline::{MarkdownOutline, MisparsedCitation};
 use super::scalar_map::ScalarSourceMap;
-use crate::diagnostic::rules::ForeignSyntaxKind;
 use crate::diagnostic::{CitationProblem, Diagnostic, SourceFile, Span, rules};
 use std::ops::Range;
 use std::sync::Arc;
@@ -24,8 +23,8 @@ pub struct MarkdownBody {
     pub citations: Vec<Vec<Citation>>,
     /// Errors in the citations.
     pub diagnostics: Vec<Diagnostic>,
-    /// The uses of syntax that is not read, by their spans; one for each kind.
-    pub foreign_uses: Vec<(ForeignSyntaxKind, Span, usize)>,
+    /// The uses of syntax that is not read, by their ranges in the file.
+    pub foreign_uses: Vec<ForeignUse>,
 }
 
 /// A text that was written for another tool, in pakt's Markdown.
@@ -69,7 +68,7 @@ impl MarkdownBody {
         };
         for foreign_use in &outline.foreign {
             let range = dialect::original_range(maps, foreign_use.range.clone());
-            dialect::add_foreign_use(&mut foreign, ForeignUse { range, ..foreign_use.clone() });
+            foreign.push(ForeignUse { kind: foreign_use.kind, range });
         }
         let translation =
             translation.map(|it| TranslatedText { text: it.text.into(), maps: it.maps });
@@ -82,12 +81,10 @@ impl MarkdownBody {
             diagnostics: Vec::new(),
             foreign_uses: Vec::new(),
         };
-        let foreign = foreign.into_iter();
-        body.foreign_uses = foreign
-            .map(|foreign_use| {
-                (foreign_use.kind, body.original_span(&foreign_use.range), foreign_use.count)
-            })
-            .collect();
+        for foreign_use in &mut foreign {
+            foreign_use.range = body.original_span(&foreign_use.range).range();
+        }
+        body.foreign_uses = foreign;
         let to_span = |range| body.span(&range);
         let parse = |range| citation::parse_markdown_citations(body.text(), range, &to_span);
         let (citations, syntax_errors): (Vec<_>, Vec<_>) =

@@ -29,7 +29,7 @@ pub struct MarkdownOutline {
     pub raw_html: Vec<RawHtmlTag>,
     /// The addresses in raw HTML, in reading order. They count if the site allows raw HTML.
     pub html_links: Vec<OutlineLink>,
-    /// Syntax of other tools that Markdown reads as HTML or code, one for each kind.
+    /// Syntax of other tools that Markdown reads as HTML, code or text.
     pub foreign: Vec<ForeignUse>,
     /// What is lost of the text, and where.
     pub problems: Vec<(Range<usize>, MarkdownProblem)>,
@@ -191,6 +191,11 @@ pub enum MisparsedCitation {
 pub enum MarkdownProblem {
     /// A comment that hides the rest of the text.
     CommentNotClosed,
+    /// A block of code that ends with the text.
+    FenceNotClosed {
+        /// The fence that would close it.
+        fence: String,
+    },
     /// A reference to a footnote, by its label, that is not defined.
     UnknownFootnote(String),
     /// A footnote to which nothing refers.
@@ -199,6 +204,8 @@ pub enum MarkdownProblem {
     DuplicateFootnote(String),
     /// A link whose label is not defined.
     UnknownReference(String),
+    /// The definition of a label that no link has.
+    UnusedReference(String),
     /// A picture without alternative text.
     MissingAlternative,
     /// A line of dashes that does not make a table of the line above it.

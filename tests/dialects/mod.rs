@@ -11,7 +11,7 @@ mod tool_features;
 use crate::support::random::Random;
 use features::FEATURES;
 use pakt::check;
-use pakt::diagnostic::{Diagnostic, DiagnosticCode};
+use pakt::diagnostic::{Diagnostic, DiagnosticCode, DiagnosticKind};
 use pakt::files::FileSet;
 use pakt::project::Website;
 use pakt::render::Artifact;
@@ -146,13 +146,16 @@ fn lost_words(text: &str, settings: &str, theme: &Arc<Theme>) -> Option<String> 
 }
 
 /// Returns the lines of a text that diagnostics name; all that follow an open comment, which hides
-/// them, and all of a footnote that is not shown.
+/// them, and all of a footnote or a definition that is not shown.
 fn reported_lines<'a>(text: &'a str, diagnostics: &[Diagnostic]) -> Vec<&'a str> {
     let lines: Vec<&str> = text.lines().collect();
     let in_text = diagnostics.iter().filter(|it| it.span.source().path.ends_with("a.md"));
     let mut reported = std::collections::BTreeSet::new();
     for diagnostic in in_text {
         let first = diagnostic.span.start_position().line;
+        if let DiagnosticKind::ForeignSyntax(foreign) = &diagnostic.kind {
+            reported.extend(&foreign.other_lines);
+        }
         let last = match diagnostic.code() {
             DiagnosticCode::CommentNotClosed => lines.len(),
             DiagnosticCode::DuplicateFootnote | DiagnosticCode::UnusedFootnote => {
@@ -163,6 +166,7 @@ fn reported_lines<'a>(text: &'a str, diagnostics: &[Diagnostic]) -> Vec<&'a str>
                 };
                 first + lines.iter().skip(first).take_while(is_inside).count()
             }
+            DiagnosticCode::UnusedReference => diagnostic.span.end_position().line,
             _ => first,
         };
         reported.extend(first..=last);

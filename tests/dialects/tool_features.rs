@@ -5,6 +5,17 @@
 pub(super) const TOOL_FEATURES: &[(&str, &str)] = &[
     ("comment of Obsidian", "MILL %%brook%% ASHES\n"),
     ("block comment of Obsidian", "MILL\n\n%%\nbrook\n%%\n\nASHES\n"),
+    ("percentages", "MILL 10 %% BROOK 20 %% ASHES, 30 %% ELMS\n"),
+    ("comment after a number", "MILL 2014 %%BROOK%% ASHES\n"),
+    ("exponent", "MILL 5 m ^2\n\nBROOK ^n\n"),
+    ("label at the end of a paragraph", "MILL {#brook}\n\nASHES ^elms\n"),
+    ("code without an end", "MILL\n\n```\nBROOK\n\nASHES\n"),
+    ("unused definition", "MILL\n\n[BROOK]: https://example.org/ASHES\n  'ELMS'\n"),
+    (
+        "hidden text",
+        "MILL {>>brook<<} {/* brook */}{# brook #}\n\n{% comment %}\nbrook\n\nbrook\n{% endcomment %}\n\nASHES\n",
+    ),
+    ("hidden container", "MILL\n\n::: {.content-hidden}\nbrook\n\nbrook\n:::\n\nASHES\n"),
     ("inline footnote", "MILL^[BROOK and *ASHES*] ELMS.\n"),
     ("footnote with paragraphs", "MILL[^four].\n\n[^four]: BROOK\n\n    ASHES\n\n    - ELMS\n"),
     ("heading without a space", "##MILL\n\nBROOK\n"),

@@ -18,16 +18,16 @@ mod duplicate_footnote;
 mod duplicate_id;
 mod duplicate_key;
 mod duplicate_route;
-mod misnamed_translation;
-mod value_in_comment;
-mod markdown_in_text;
 mod duplicate_value;
+mod fence_not_closed;
 mod foreign_syntax;
 mod front_matter_not_closed;
-mod misplaced_front_matter;
-mod missing_alternative;
 mod json_syntax;
 mod left_out;
+mod markdown_in_text;
+mod misnamed_translation;
+mod misplaced_front_matter;
+mod missing_alternative;
 mod missing_attribution;
 mod missing_cell;
 mod missing_contact;
@@ -75,6 +75,8 @@ mod unknown_view;
 mod unsafe_link;
 mod unsourced_number;
 mod unused_footnote;
+mod unused_reference;
+mod value_in_comment;
 mod view_option;
 mod wrong_entry_type;
 mod wrong_kind;
@@ -173,8 +175,10 @@ rules! {
     missing_cell::MissingCell,
     no_rows::NoRows,
     comment_not_closed::CommentNotClosed,
+    fence_not_closed::FenceNotClosed,
     unknown_footnote::UnknownFootnote,
     unused_footnote::UnusedFootnote,
+    unused_reference::UnusedReference,
     duplicate_footnote::DuplicateFootnote,
     raw_html::RawHtml,
     unknown_view::UnknownView,

@@ -43,6 +43,8 @@ const OTHER_CALLOUT_NAMES: [&str; 25] = [
     "success-box",
     "remark",
 ];
+/// The classes of what other tools do not show.
+pub(super) const HIDDEN_CLASSES: [&str; 2] = ["content-hidden", "hidden"];
 /// Those that are folded until they are opened.
 const FOLDED_NAMES: [&str; 3] = ["details", "dropdown", "spoiler"];
 
@@ -60,6 +62,8 @@ enum ContainerStyle<'a> {
     Callout(ContainerHead<'a>),
     /// Its attributes are left out, and its text is shown.
     Attributes,
+    /// It is left out.
+    Hidden,
     /// Its lines are shown as written.
     Unknown,
 }
@@ -121,7 +125,11 @@ pub(super) fn rewrite_containers(pass_text: &PassText, edits: &mut TextEdits) {
     let mut closes_callout = vec![false; lines.len()];
     let mut leaves_out = vec![false; lines.len()];
     let mut options: BTreeMap<usize, OptionEffect<'_>> = BTreeMap::new();
+    let mut n_done_lines = 0;
     for (line_index, line) in lines.iter().enumerate() {
+        if line_index < n_done_lines {
+            continue;
+        }
         open_callouts.retain(|(_, close)| *close >= line_index);
         let is_closing = closes_callout.get(line_index) == Some(&true);
         let n_inside = open_callouts.len() - usize::from(is_closing);
@@ -130,6 +138,20 @@ pub(super) fn rewrite_containers(pass_text: &PassText, edits: &mut TextEdits) {
         }
         let content = line.content_start..line.content_end();
         let role = roles.get(line_index).copied().unwrap_or(FenceRole::None);
+        if matches!(role, FenceRole::Opener(_) | FenceRole::Single)
+            && container_style(line.content) == ContainerStyle::Hidden
+        {
+            // One that is not closed hides the rest of the text.
+            let close = match role {
+                FenceRole::Opener(close) => close,
+                _ => lines.len() - 1,
+            };
+            let end = lines.get(close).map_or(text.len(), TextLine::content_end);
+            edits.report(ForeignSyntaxKind::HiddenContainer, line.content_start..end);
+            edits.replace(line.content_start..end, "");
+            n_done_lines = close + 1;
+            continue;
+        }
         let FenceRole::Opener(close) = role else {
             if let Some(effect) = options.get(&line_index) {
                 rewrite_option(content, *effect, edits);
@@ -156,7 +178,7 @@ pub(super) fn rewrite_containers(pass_text: &PassText, edits: &mut TextEdits) {
                 edits.replace(content, "");
                 set_flag(&mut leaves_out, close);
             }
-            ContainerStyle::Callout(_) | ContainerStyle::Unknown => {
+            ContainerStyle::Callout(_) | ContainerStyle::Hidden | ContainerStyle::Unknown => {
                 keep_as_written(line, role, edits);
             }
         }
@@ -181,7 +203,9 @@ fn add_options<'a>(
                 OptionEffect::Anchor(value)
             }
             ContainerStyle::Callout(_) => OptionEffect::LeftOut,
-            ContainerStyle::Attributes | ContainerStyle::Unknown => OptionEffect::Kept,
+            ContainerStyle::Attributes | ContainerStyle::Hidden | ContainerStyle::Unknown => {
+                OptionEffect::Kept
+            }
         };
         options.insert(index, effect);
     }
@@ -323,6 +347,9 @@ fn named_callout<'a>(name: &'a str, title: &'a str) -> ContainerStyle<'a> {
 /// Returns what a container with Pandoc's attributes becomes: `{.callout-note title="…"}`.
 fn attribute_container(rest: &str) -> ContainerStyle<'_> {
     let Some(attributes) = AttributeList::parse(rest) else { return ContainerStyle::Unknown };
+    if attributes.classes().any(|class| HIDDEN_CLASSES.contains(&class)) {
+        return ContainerStyle::Hidden;
+    }
     let title = attributes.value("title").unwrap_or_default();
     let is_collapsed = attributes.value("collapse") == Some("true");
     let mut styles = attributes.classes().map(|class| named_callout(class, title));
@@ -343,7 +370,7 @@ mod tests {
     fn callout(content: &str) -> Option<(&str, &str, bool)> {
         match container_style(content) {
             ContainerStyle::Callout(head) => Some((head.kind, head.title, head.is_folded)),
-            ContainerStyle::Attributes | ContainerStyle::Unknown => None,
+            ContainerStyle::Attributes | ContainerStyle::Hidden | ContainerStyle::Unknown => None,
         }
     }
 
@@ -362,5 +389,6 @@ mod tests {
         assert_eq!(callout("/// details | More"), Some(("details", "More", true)));
         assert_eq!(callout(":::columns"), None);
         assert_eq!(container_style("::: {.wide}"), ContainerStyle::Attributes);
+        assert_eq!(container_style("::: {.content-hidden}"), ContainerStyle::Hidden);
     }
 }

@@ -1,6 +1,7 @@
 //! Attributes in braces after what they belong to: the width of a picture, the id of a heading.
 
 use super::attribute_list::AttributeList;
+use super::container::HIDDEN_CLASSES;
 use super::inline_pass::InlineWalker;
 use super::verbatim::DECORATION_MARK;
 use crate::diagnostic::rules::ForeignSyntaxKind;
@@ -31,6 +32,13 @@ impl InlineWalker<'_> {
             && self.text.get(self.last_brackets.clone()).is_some_and(is_attribute_span)
         {
             let brackets = self.last_brackets.clone();
+            if attributes.classes().any(|class| HIDDEN_CLASSES.contains(&class)) {
+                let hidden = brackets.start..range.end;
+                self.edits.report(ForeignSyntaxKind::HiddenContainer, hidden.clone());
+                self.edits.replace(hidden, "");
+                self.done = range.end;
+                return Some(range.end);
+            }
             self.edits.replace(brackets.start..brackets.start + 1, anchor_tag(&attributes));
             self.leave_out(brackets.end - 1..range.end, &attributes, &["id"]);
             return Some(range.end);
@@ -60,6 +68,9 @@ impl InlineWalker<'_> {
                 self.edits.replace(range.clone(), id);
             }
             return Some(range.end);
+        }
+        if is_block_list && !follows_markup && !attributes.has_more_than(&["id"]) {
+            self.edits.report(ForeignSyntaxKind::UnusedAnchor, range.clone());
         }
         self.edits.insert(offset, anchor_tag(&attributes));
         self.leave_out(range.clone(), &attributes, &["id"]);

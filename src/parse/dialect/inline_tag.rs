@@ -7,8 +7,8 @@ const MAX_CONTENT_BYTES: usize = 4000;
 /// The longest revision or inline note, in bytes.
 const MAX_REVISION_BYTES: usize = 2000;
 /// The beginnings and ends of revisions of CriticMarkup.
-const REVISIONS: [(&str, &str); 5] =
-    [("{++", "++}"), ("{--", "--}"), ("{~~", "~~}"), ("{==", "==}"), ("{>>", "<<}")];
+const REVISIONS: [(&str, &str); 4] =
+    [("{++", "++}"), ("{--", "--}"), ("{~~", "~~}"), ("{==", "==}")];
 /// The roles of reStructuredText that are used most; those of a domain have a colon, `py:func`.
 const ROLES: [&str; 32] = [
     "ref",

@@ -10,6 +10,8 @@ use std::ops::Range;
 pub(super) struct MarkupRanges {
     /// Code, HTML, addresses in `<>`, citations, wiki links and link definitions: left alone.
     pub(super) fixed: Vec<Range<usize>>,
+    /// Blocks and spans of code.
+    code: Vec<Range<usize>>,
     /// Where the definitions of link labels begin.
     pub(super) definition_starts: HashSet<usize>,
     /// The outermost links and images.
@@ -79,9 +81,11 @@ impl MarkupRanges {
             link.text_end = link.text_end.max(range.end);
         }
         match event {
-            Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock)
-            | Event::Code(_)
-            | Event::InlineHtml(_) => self.fixed.push(range),
+            Event::Start(Tag::CodeBlock(_)) | Event::Code(_) => {
+                self.code.push(range.clone());
+                self.fixed.push(range);
+            }
+            Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => self.fixed.push(range),
             Event::Start(Tag::TableHead | Tag::TableRow) => self.rows.push(range),
             _ => {}
         }
@@ -92,6 +96,12 @@ impl MarkupRanges {
         last_starting_before(&self.fixed, |range| range.start, offset)
             .filter(|range| range.end > offset)
             .map(|range| range.end)
+    }
+
+    /// Returns whether an offset is in code.
+    pub(super) fn is_code(&self, offset: usize) -> bool {
+        last_starting_before(&self.code, |range| range.start, offset)
+            .is_some_and(|range| range.end > offset)
     }
 
     /// Returns the link that contains an offset.

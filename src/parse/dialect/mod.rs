@@ -6,9 +6,9 @@
 //! that a word processor made become list items. What has none is kept letter for letter.
 //!
 //! Most pages have nothing of the kind, which one look at each byte finds out. All others are
-//! rewritten in passes, each of which is linear in the text: code between tags, containers and
-//! admonitions, as long as there are nested ones, then tables drawn with lines, single lines, and
-//! what is inside a line. Code is never changed.
+//! rewritten in passes, each of which is linear in the text: code between tags, comments,
+//! containers and admonitions, as long as there are nested ones, then tables drawn with lines,
+//! single lines, and what is inside a line. Code is never changed.
 //!
 //! [`markdown_events`]: super::markdown::markdown_events
 
@@ -21,6 +21,7 @@ mod container;
 mod foreign_marks;
 mod formula;
 mod grid_table;
+mod hidden_text;
 mod inline_attributes;
 mod inline_brackets;
 mod inline_pass;
@@ -43,6 +44,7 @@ use crate::diagnostic::rules::ForeignSyntaxKind;
 pub(super) use container::is_callout_name;
 pub(super) use inline_pass::is_component_name;
 use pass_text::PassText;
+pub(super) use plain_definition::is_comment_destination;
 use std::ops::Range;
 pub(crate) use text_edits::OffsetMap;
 use text_edits::TextEdits;
@@ -57,19 +59,17 @@ pub(super) struct Translation {
     pub(super) text: String,
     /// From the offsets of each pass to those of the pass before, the first pass first.
     pub(super) maps: Vec<OffsetMap>,
-    /// The uses of syntax that is not read, one for each kind, by their ranges in the original.
+    /// The uses of syntax that is not read, by their ranges in the original.
     pub(super) foreign: Vec<ForeignUse>,
 }
 
-/// The uses of one kind of syntax of another tool in one text.
+/// A use of syntax of another tool.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ForeignUse {
     /// The kind.
     pub kind: ForeignSyntaxKind,
-    /// The first use.
+    /// Where it is.
     pub range: Range<usize>,
-    /// How many uses there are.
-    pub count: usize,
 }
 
 /// Translates a text. `None` means that it is written in pakt's Markdown already.
@@ -87,6 +87,7 @@ impl Translation {
         let mut translator =
             Translator { text: PassText::new(text), maps: Vec::new(), foreign: Vec::new() };
         translator.run(code_shortcode::rewrite_code_shortcodes);
+        translator.run(hidden_text::leave_out_comments);
         for _ in 0..MAX_PASSES {
             let has_containers = translator.run(container::rewrite_containers);
             let has_admonitions = translator.run(admonition::rewrite_admonitions);
@@ -94,6 +95,8 @@ impl Translation {
                 break;
             }
         }
+        // What is in a container or an admonition may be indented, and was code until here.
+        translator.run(hidden_text::leave_out_comments);
         translator.run(grid_table::rewrite_grid_tables);
         translator.run(plain_definition::keep_plain_definitions);
         translator.run(line_pass::rewrite_lines);
@@ -117,7 +120,7 @@ impl Translator {
         pass(&self.text, &mut edits);
         for (kind, range) in std::mem::take(&mut edits.foreign) {
             let range = original_range(&self.maps, range);
-            add_foreign_use(&mut self.foreign, ForeignUse { kind, range, count: 1 });
+            self.foreign.push(ForeignUse { kind, range });
         }
         let Some((text, map)) = edits.apply(&self.text.text) else { return false };
         self.text = PassText::new(text);
@@ -129,17 +132,4 @@ impl Translator {
 /// Returns the range in the original of a range in the translation.
 pub(super) fn original_range(maps: &[OffsetMap], range: Range<usize>) -> Range<usize> {
     maps.iter().rev().fold(range, |range, map| map.old_range(&range))
-}
-
-/// Adds uses to those of the same kind; the first place is kept.
-pub(super) fn add_foreign_use(uses: &mut Vec<ForeignUse>, added: ForeignUse) {
-    match uses.iter_mut().find(|other| other.kind == added.kind) {
-        Some(other) => {
-            other.count += added.count;
-            if added.range.start < other.range.start {
-                other.range = added.range;
-            }
-        }
-        None => uses.push(added),
-    }
 }

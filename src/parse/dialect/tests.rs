@@ -53,11 +53,19 @@ fn samples(kind: Kind) -> &'static [&'static str] {
         Kind::Abbreviation => &["*[HTML]: Mill"],
         Kind::DashTable => &["Mill  Brook\n----- -----\na     b\n"],
         Kind::HashWord => &["#Mill"],
+        Kind::RevisionComment => &["a {>>b<<}"],
+        Kind::MdxComment => &["{/* a */}"],
+        Kind::TemplateComment => &["{% comment %} a {% endcomment %}", "{# a #}"],
+        Kind::HiddenContainer => &["::: {.content-hidden}\nMill\n:::", "[Mill]{.hidden}"],
+        Kind::UnusedAnchor => &["Mill {#brook}"],
         Kind::Picture
         | Kind::Diagram
         | Kind::CodeCell
         | Kind::MystDirective
-        | Kind::IncludeComment => &[],
+        | Kind::IncludeComment
+        | Kind::PercentSigns
+        | Kind::PercentComment
+        | Kind::UnusedBlockId => &[],
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::event::{ElementKind, MarkdownElement, MarkdownEvent, RawHtmlKind};
 use super::html_tags::OpenHtmlTag;
+use crate::parse::dialect::ForeignUse;
 use pulldown_cmark::CowStr;
 use std::ops::Range;
 
@@ -96,6 +97,8 @@ pub(super) struct EventBuilder<'a> {
     pub nesting: usize,
     /// Whether exceeding [`MAX_DEPTH`] has been reported.
     pub is_too_deep: bool,
+    /// Signs that other tools read otherwise.
+    pub foreign: Vec<ForeignUse>,
     /// The index of the event that opens the last top-level block.
     pub last_block: Option<usize>,
 }

@@ -7,8 +7,8 @@ use super::event_builder::{EventBuilder, MAX_DEPTH, OnClose, Spanned};
 use super::html_scanner;
 use super::link::BracketLink;
 use super::surplus_cell::{surplus_cell, uneven_delimiter};
-use super::unknown_reference::{unknown_footnote, unknown_reference};
-use crate::parse::dialect::verbatim_content;
+use super::unknown_reference::{unknown_footnote, unknown_reference, unused_references};
+use crate::parse::dialect::{ForeignUse, verbatim_content};
 use crate::parse::outline::{LinkForm, MarkdownProblem};
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, RefDefs, Tag};
 use std::collections::HashMap;
@@ -39,6 +39,8 @@ pub(super) struct MarkdownReader<'a> {
     pub destinations: HashMap<usize, Option<Range<usize>>>,
     /// What is lost of the text, and where.
     pub problems: Vec<(Range<usize>, MarkdownProblem)>,
+    /// Whether the open block of code has a fence.
+    pub is_fenced: bool,
     /// How many columns the open table has.
     n_columns: usize,
     /// The lines of the HTML block that is open.
@@ -49,7 +51,9 @@ pub(super) struct MarkdownReader<'a> {
 #[derive(Debug)]
 pub(super) struct MarkdownReading<'a> {
     pub(super) events: Vec<Spanned<'a>>,
-    /// Rows with surplus cells and unknown labels, in reading order.
+    /// Signs that other tools read otherwise, in reading order.
+    pub(super) foreign: Vec<ForeignUse>,
+    /// In reading order.
     pub(super) problems: Vec<(Range<usize>, MarkdownProblem)>,
 }
 
@@ -88,12 +92,15 @@ pub(super) fn read_markdown(text: &str) -> MarkdownReading<'_> {
             reader.on_event(event, range, parser.reference_definitions());
         }
     }
+    let unused = unused_references(text, parser.reference_definitions(), &reader.destinations);
     drop(parser);
     let mut problems = reader.problems;
+    problems.extend(unused);
     problems.append(&mut unknown_references);
     problems.sort_by_key(|(range, _)| range.start);
     problems.dedup();
-    MarkdownReading { events: reader.builder.finish(), problems }
+    let foreign = std::mem::take(&mut reader.builder.foreign);
+    MarkdownReading { events: reader.builder.finish(), foreign, problems }
 }
 
 /// Extends a range to character boundaries. pulldown-cmark has returned ranges that end inside a
@@ -343,7 +350,14 @@ impl<'a> MarkdownReader<'a> {
                 let lines = std::mem::take(&mut self.html_lines);
                 self.builder.html_block(&lines);
             }
-            (OnClose::Directive, _) => self.finish_directive(range),
+            (OnClose::Directive, _) => {
+                self.check_fence(range);
+                self.finish_directive(range);
+            }
+            (_, Some(ElementKind::CodeBlock)) => {
+                self.check_fence(range);
+                self.builder.close_element(range);
+            }
             (_, Some(ElementKind::Paragraph | ElementKind::CalloutTitle)) => {
                 self.builder.end_paragraph(range);
             }

@@ -3,7 +3,7 @@
 use super::event::{MarkdownElement, MarkdownEvent};
 use super::event_builder::OnClose;
 use super::event_reader::{MarkdownReader, clamp_range};
-use crate::parse::outline::ViewDirective;
+use crate::parse::outline::{MarkdownProblem, ViewDirective};
 use pulldown_cmark::{CodeBlockKind, CowStr};
 use std::ops::Range;
 
@@ -81,6 +81,7 @@ fn fence_title(text: &str) -> Option<&str> {
 impl<'a> MarkdownReader<'a> {
     /// Starts a code block, or a directive if the fence is ```` ```{name} ````.
     pub(super) fn start_code_block(&mut self, kind: CodeBlockKind<'a>, range: Range<usize>) {
+        self.is_fenced = matches!(kind, CodeBlockKind::Fenced(_));
         let info = match kind {
             CodeBlockKind::Fenced(info) => info,
             CodeBlockKind::Indented => CowStr::Borrowed(""),
@@ -101,6 +102,27 @@ impl<'a> MarkdownReader<'a> {
         let FenceInfo { language, title } = FenceInfo::parse(trimmed);
         let (language, title) = (language.to_owned().into(), title.to_owned().into());
         self.builder.open_element(MarkdownElement::CodeBlock { language, title }, range);
+    }
+
+    /// Reports the fence of the block of code that ends here if no other one closes it. What
+    /// follows its last line of code is the fence that does, or nothing.
+    pub(super) fn check_fence(&mut self, range: &Range<usize>) {
+        let text = self.builder.text;
+        let block = text.get(range.clone()).unwrap_or_default();
+        let first_line = block.lines().next().unwrap_or_default();
+        let sign = first_line.chars().next().filter(|sign| matches!(sign, '`' | '~'));
+        let Some(sign) = sign.filter(|_| self.is_fenced) else { return };
+        let last_code = self.builder.events.last().map_or(0, |(event, range)| match event {
+            MarkdownEvent::Text(_) => range.end,
+            _ => 0,
+        });
+        let code_end = last_code.max(range.start + first_line.len());
+        if text.get(code_end..range.end).is_some_and(|after| !after.contains(sign)) {
+            let length = first_line.chars().take_while(|char| *char == sign).count();
+            let fence = sign.to_string().repeat(length);
+            let first_line = range.start..range.start + first_line.len();
+            self.problems.push((first_line, MarkdownProblem::FenceNotClosed { fence }));
+        }
     }
 
     /// Closes a directive and sets the range of its options. It begins at the start of a line, so

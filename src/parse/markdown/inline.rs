@@ -2,10 +2,15 @@
 
 use super::event::{ElementKind, MarkdownElement, MarkdownEvent};
 use super::event_builder::{EventBuilder, MarkerKind, MovedAnchor, OpenMarker};
+use crate::diagnostic::rules::ForeignSyntaxKind;
 use crate::files::{control_replacement, without_control_characters};
+use crate::parse::dialect::ForeignUse;
 use memchr::memchr2;
 use pulldown_cmark::CowStr;
 use std::ops::Range;
+
+/// The longest number after `^` that is an exponent. Longer ones are ids, such as a day.
+const MAX_EXPONENT_DIGITS: usize = 3;
 
 /// The effect of a `==` or `%%`.
 #[derive(Clone, Copy)]
@@ -16,6 +21,8 @@ enum InlineStep {
     EndMark(usize),
     /// It ends the comment that begins at this event.
     EndComment(usize),
+    /// It is a percent sign, as that at this event is, and can begin a comment itself.
+    Percent(usize),
     /// It ends the comment that begins with the earlier paragraph at this event.
     EndBlockComment(usize),
 }
@@ -94,7 +101,10 @@ impl<'a> EventBuilder<'a> {
             return (begins_word && is_tight(after)).then_some(InlineStep::Begin(MarkerKind::Mark));
         }
         if let Some(index) = self.find_open_marker(MarkerKind::Comment, depth) {
-            return Some(InlineStep::EndComment(index));
+            let start = self.events.get(index).map_or(0, |(_, range)| range.start);
+            let is_percent = self.follows_digit(start) && self.follows_digit(marker.start);
+            let step = if is_percent { InlineStep::Percent } else { InlineStep::EndComment };
+            return Some(step(index));
         }
         if self.innermost_kind() == Some(ElementKind::Paragraph)
             && let Some(index) = self.find_open_marker(MarkerKind::BlockComment, depth - 1)
@@ -128,7 +138,23 @@ impl<'a> EventBuilder<'a> {
                 }
                 self.push(MarkdownEvent::Close(ElementKind::Mark), marker.clone());
             }
-            InlineStep::EndComment(index) => self.remove_events_from(index),
+            InlineStep::EndComment(index) => {
+                let start = self.events.get(index).map_or(0, |(_, range)| range.start);
+                if self.follows_digit(start) {
+                    let kind = ForeignSyntaxKind::PercentComment;
+                    self.foreign.push(ForeignUse { kind, range: start..marker.end });
+                }
+                self.remove_events_from(index);
+            }
+            InlineStep::Percent(index) => {
+                let first = self.events.get(index).map(|(_, range)| range.clone());
+                let kind = ForeignSyntaxKind::PercentSigns;
+                let uses = first.into_iter().chain([marker.clone()]);
+                self.foreign.extend(uses.map(|range| ForeignUse { kind, range }));
+                self.foreign.dedup();
+                self.drop_markers_from(index);
+                self.apply_marker(InlineStep::Begin(MarkerKind::Comment), marker);
+            }
             InlineStep::EndBlockComment(index) => {
                 self.remove_events_from(index);
                 let event_index = self.events.len();
@@ -138,6 +164,13 @@ impl<'a> EventBuilder<'a> {
                 }
             }
         }
+    }
+
+    /// Returns whether a number precedes an offset, with or without a space between them.
+    fn follows_digit(&self, offset: usize) -> bool {
+        let before = self.text.get(..offset).unwrap_or_default();
+        let before = before.strip_suffix([' ', '\u{a0}', '\u{202f}']).unwrap_or(before);
+        before.ends_with(|char: char| char.is_ascii_digit())
     }
 
     /// Removes a trailing `^id` from the block that ends here. It becomes an anchor at the start of
@@ -158,7 +191,11 @@ impl<'a> EventBuilder<'a> {
             );
         let is_alone = before.is_empty() && last_index == element.event_index + 1;
         let is_whole_word = before.ends_with(char::is_whitespace) || before.is_empty();
-        if !is_whole_word || (before.is_empty() && !is_alone && !follows_break) {
+        let id = trimmed.get(before.len() + 1..).unwrap_or_default();
+        if !is_whole_word
+            || is_exponent(id) && !before.is_empty()
+            || (before.is_empty() && !is_alone && !follows_break)
+        {
             return;
         }
         let name = range.start + before.len()..range.start + trimmed.len();
@@ -216,4 +253,14 @@ impl<'a> EventBuilder<'a> {
             self.open_markers.push(OpenMarker { kind, depth: depth - 1, event_index });
         }
     }
+}
+
+/// Returns whether what follows a `^` is rather an exponent than the id of a block: `5 m ^2`,
+/// `x ^n`.
+fn is_exponent(id: &str) -> bool {
+    let digits = id.strip_prefix('-').unwrap_or(id);
+    let is_number = !digits.is_empty()
+        && digits.len() <= MAX_EXPONENT_DIGITS
+        && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_number || digits.len() == 1
 }

@@ -11,7 +11,7 @@ use super::html_scanner;
 use super::link_context::BlockText;
 use super::running_text::RunningTextBuilder;
 use crate::diagnostic::rules::ForeignSyntaxKind;
-use crate::parse::dialect::{ForeignUse, add_foreign_use, is_component_name};
+use crate::parse::dialect::{ForeignUse, is_component_name};
 use crate::parse::outline::{
     EmbedScope, ExplicitAnchor, IMAGE_EXTENSIONS, LinkContext, LinkForm, LinkIndex,
     MarkdownOutline, MarkdownProblem, MisparsedCitation, OutlineHeading, OutlineLink, RawHtmlTag,
@@ -78,7 +78,7 @@ struct OutlineCollector {
 #[must_use]
 pub fn collect_outline(text: &str) -> MarkdownOutline {
     let mut collector = OutlineCollector::default();
-    let MarkdownReading { events, problems } = read_markdown(text);
+    let MarkdownReading { events, foreign, problems } = read_markdown(text);
     let has_footnotes = events.iter().any(|(event, _)| is_footnote(event));
     let footnote_problems =
         if has_footnotes { FootnoteUsage::new(&events).problems() } else { Vec::new() };
@@ -87,6 +87,7 @@ pub fn collect_outline(text: &str) -> MarkdownOutline {
     }
     collector.finish_block();
     let mut outline = collector.finish();
+    outline.foreign.extend(foreign);
     outline.problems.extend(problems.into_iter().chain(footnote_problems));
     let is_escaped =
         |offset: usize| text.get(..offset).is_some_and(|before| before.ends_with('\\'));
@@ -203,8 +204,8 @@ impl OutlineCollector {
             return self.outline.problems.push((range, MarkdownProblem::CommentNotClosed));
         }
         if kind == RawHtmlKind::Text && html_scanner::is_include_comment(html) {
-            let foreign = ForeignUse { kind: ForeignSyntaxKind::IncludeComment, range, count: 1 };
-            return add_foreign_use(&mut self.outline.foreign, foreign);
+            let kind = ForeignSyntaxKind::IncludeComment;
+            return self.outline.foreign.push(ForeignUse { kind, range });
         }
         let Some(tag) = html_scanner::tag_name(html, kind) else {
             return self.block.push_text(html);
@@ -214,8 +215,7 @@ impl OutlineCollector {
         if !follows_word && is_component_name(html_scanner::raw_tag_name(html)) {
             // The end of a component is not another place.
             if !html.starts_with("</") {
-                let foreign = ForeignUse { kind: ForeignSyntaxKind::Mdx, range, count: 1 };
-                add_foreign_use(&mut self.outline.foreign, foreign);
+                self.outline.foreign.push(ForeignUse { kind: ForeignSyntaxKind::Mdx, range });
             }
             return;
         }
@@ -308,8 +308,7 @@ impl OutlineCollector {
                 let first_line = first_line.unwrap_or_default();
                 if let Some(kind) = foreign_code(first_line, &language.to_lowercase()) {
                     let end = range.start + first_line.len();
-                    let foreign = ForeignUse { kind, range: range.start..end, count: 1 };
-                    add_foreign_use(&mut self.outline.foreign, foreign);
+                    self.outline.foreign.push(ForeignUse { kind, range: range.start..end });
                 }
             }
             _ => {}

@@ -1,7 +1,10 @@
-//! Finds links and notes whose label is not defined: `[text][label]`, `[label][]`, `[^label]`.
+//! Finds links and notes whose label is not defined: `[text][label]`, `[label][]`, `[^label]`; and
+//! definitions of labels that no link has.
 
+use crate::parse::dialect::is_comment_destination;
 use crate::parse::outline::MarkdownProblem;
-use pulldown_cmark::{BrokenLink, LinkType};
+use pulldown_cmark::{BrokenLink, LinkType, RefDefs};
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// Returns the problem of a link that has no definition. `None` means that its brackets are text:
@@ -44,4 +47,25 @@ pub(super) fn unknown_footnote(text: &str, range: &Range<usize>) -> Option<(Rang
         let is_closed = text.get(start + 2 + end..)?.starts_with(']');
         is_closed.then(|| (start..start + end + 3, label.to_owned()))
     })
+}
+
+/// Returns the definitions of labels that no link has, `[label]: page.md`. `used` has those of the
+/// others, by where they begin. Some are comments, `[//]: # (words)`.
+pub(super) fn unused_references(
+    text: &str,
+    definitions: &RefDefs<'_>,
+    used: &HashMap<usize, Option<Range<usize>>>,
+) -> Vec<(Range<usize>, MarkdownProblem)> {
+    let unused = definitions.iter().filter(|(_, it)| !used.contains_key(&it.span.start));
+    let unused = unused.filter_map(|(_, definition)| {
+        let written = text.get(definition.span.clone())?;
+        let (label, destination) = written.strip_prefix('[')?.split_once("]:")?;
+        if is_comment_destination(destination) {
+            return None;
+        }
+        let end = definition.span.start + written.trim_end().len();
+        let problem = MarkdownProblem::UnusedReference(label.to_owned());
+        Some((definition.span.start..end, problem))
+    });
+    unused.collect()
 }
