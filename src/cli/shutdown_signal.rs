@@ -22,7 +22,8 @@ const MESSAGE_WAIT: Duration = Duration::from_millis(100);
 pub(super) enum ShutdownSignal {
     /// Ctrl-C and the request to terminate.
     Ends,
-    /// Also that the terminal was closed. A preview ignores this, so that `nohup` works.
+    /// Also that the terminal was closed. A preview leaves this to the system, so that `nohup`
+    /// works.
     EndsAndHangup,
 }
 
