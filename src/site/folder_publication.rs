@@ -3,7 +3,7 @@
 use super::config::SiteConfig;
 use super::page_files::is_index_file;
 use super::publication::DeclaredPublication;
-use super::publication_decision::{decide, inner_keys};
+use super::publication_decision::{decide, inner_keys, publication_pair};
 use crate::parse::yaml::YamlNode;
 use crate::parse::{ParsedContent, ParsedFile, PublicationKey};
 
@@ -14,10 +14,10 @@ pub(super) fn cascade_publication(node: &YamlNode) -> DeclaredPublication {
     for map in node.items_or_self() {
         let mut publication = DeclaredPublication::default();
         for (key, value) in map.map_entries() {
-            match key.as_str().and_then(PublicationKey::from_name) {
-                Some(PublicationKey::OtherKeys) => inner_keys(value)
-                    .for_each(|it| decide(it.key, it.value).apply_to(&mut publication)),
-                Some(key) => decide(key, value).apply_to(&mut publication),
+            match publication_pair(key, value) {
+                Some((PublicationKey::OtherKeys, map)) => inner_keys(&map)
+                    .for_each(|it| decide(it.key, &it.value).apply_to(&mut publication)),
+                Some((key, value)) => decide(key, &value).apply_to(&mut publication),
                 None => {}
             }
         }

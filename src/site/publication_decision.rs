@@ -2,9 +2,10 @@
 
 use super::publication::DeclaredPublication;
 use crate::diagnostic::parse_bool;
-use crate::parse::yaml::{NodeKind, YamlNode};
+use crate::parse::yaml::{NodeKind, TextStyle, YamlNode};
 use crate::parse::{PublicationKey, ValueRule, WordClass};
 use crate::schema::PartialDate;
+use std::borrow::Cow;
 
 /// What a value says about publication.
 pub(super) enum PublicationDecision {
@@ -47,7 +48,7 @@ pub(super) fn keeps_list_back(name: &str, node: &YamlNode) -> bool {
         | PublicationDecision::Unclear => true,
     };
     match PublicationKey::from_name(name) {
-        Some(PublicationKey::OtherKeys) => inner_keys(node).any(|it| holds(it.key, it.value)),
+        Some(PublicationKey::OtherKeys) => inner_keys(node).any(|it| holds(it.key, &it.value)),
         key => key.is_some_and(|key| holds(key, node)),
     }
 }
@@ -56,16 +57,36 @@ pub(super) fn keeps_list_back(name: &str, node: &YamlNode) -> bool {
 pub(super) struct InnerKey<'n> {
     pub(super) key: PublicationKey,
     pub(super) name: &'n YamlNode,
-    pub(super) value: &'n YamlNode,
+    pub(super) value: Cow<'n, YamlNode>,
 }
 
 /// Returns the keys about publication in a map such as `params`.
 pub(super) fn inner_keys(map: &YamlNode) -> impl Iterator<Item = InnerKey<'_>> {
     map.map_entries().iter().filter_map(|(name, value)| {
-        let key = PublicationKey::from_name(name.as_str()?)?;
+        let (key, value) = publication_pair(name, value)?;
         let has_own_keys = matches!(key, PublicationKey::OtherKeys | PublicationKey::Cascade);
         (!has_own_keys).then_some(InnerKey { key, name, value })
     })
+}
+
+/// Returns what a key says about publication, with its value, which may be joined to it:
+/// `{draft:true}`. `None` means that it is another key.
+pub(super) fn publication_pair<'n>(
+    name: &YamlNode,
+    value: &'n YamlNode,
+) -> Option<(PublicationKey, Cow<'n, YamlNode>)> {
+    if let Some((key, value)) = joined_pair(name, value) {
+        return Some((key, Cow::Owned(value)));
+    }
+    Some((PublicationKey::from_name(name.as_str()?)?, Cow::Borrowed(value)))
+}
+
+/// Returns the value of a key without a space after its colon, as a value of its own.
+pub(super) fn joined_pair(name: &YamlNode, value: &YamlNode) -> Option<(PublicationKey, YamlNode)> {
+    let text = name.as_str().filter(|_| matches!(value.kind, NodeKind::Empty))?;
+    let (key, word) = PublicationKey::split_joined(text)?;
+    let kind = NodeKind::Text { text: word.into(), style: TextStyle::Plain };
+    Some((key, YamlNode { range: name.range.clone(), kind }))
 }
 
 /// Returns what a value says about publication under a key of a site, which has no keys of other

@@ -7,7 +7,9 @@ use super::entry_front_matter::{FrontMatterDialect, FrontMatterReader};
 use super::folder_publication::cascade_publication;
 use super::foreign_keys::{ForeignKey, foreign_key};
 use super::page_files::has_index_name;
-use super::publication_decision::{PublicationDecision, decide, decide_on_site, inner_keys};
+use super::publication_decision::{
+    PublicationDecision, decide, decide_on_site, inner_keys, joined_pair,
+};
 use crate::diagnostic::rules::PublicationCure;
 use crate::diagnostic::{DiagnosticKind, ExpectedKind, KeyScope, Span, parse_bool, rules};
 use crate::files::is_table;
@@ -67,7 +69,7 @@ impl FrontMatterReader<'_> {
     ) -> bool {
         let (key, node) = pair;
         let name = key.as_str().unwrap_or_default();
-        if let Some((joined_key, value)) = joined_value(key, node) {
+        if let Some((joined_key, value)) = joined_pair(key, node) {
             return self.read_decision(meta, (key, &value), kind, joined_key);
         }
         let is_site = self.dialect == FrontMatterDialect::Pakt;
@@ -154,14 +156,14 @@ impl FrontMatterReader<'_> {
         let (outer, map) = pair;
         let n_before = self.sink.diagnostics.len();
         for inner in inner_keys(map) {
-            let is_open = matches!(self.decide(inner.key, inner.value), PublicationDecision::Open);
+            let is_open = matches!(self.decide(inner.key, &inner.value), PublicationDecision::Open);
             if is_open && self.dialect == FrontMatterDialect::Compatible {
                 continue;
             }
             let names = [outer, inner.name].map(|key| key.as_str().unwrap_or_default());
             let path = NodeKind::Text { text: names.join(".").into(), style: TextStyle::Plain };
             let key = YamlNode { range: inner.name.range.clone(), kind: path };
-            self.read_decision(meta, (&key, inner.value), kind, inner.key);
+            self.read_decision(meta, (&key, &inner.value), kind, inner.key);
         }
         let reported = self.sink.diagnostics.get_mut(n_before..).unwrap_or_default();
         for diagnostic in reported.iter_mut() {
@@ -315,14 +317,6 @@ fn is_draft_value(name: &str, node: &YamlNode) -> bool {
             .iter()
             .any(|other| name.eq_ignore_ascii_case(other));
     !is_word_of_text && node.as_str().is_some_and(WordClass::is_draft)
-}
-
-/// Returns the value of a key without a space after its colon, as a value of its own.
-fn joined_value(key: &YamlNode, node: &YamlNode) -> Option<(PublicationKey, YamlNode)> {
-    let name = key.as_str().filter(|_| matches!(node.kind, NodeKind::Empty))?;
-    let (publication_key, value) = PublicationKey::split_joined(name)?;
-    let kind = NodeKind::Text { text: value.into(), style: TextStyle::Plain };
-    Some((publication_key, YamlNode { range: key.range.clone(), kind }))
 }
 
 /// Returns whether a key is written as other generators write theirs: it begins with a small
