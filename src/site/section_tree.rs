@@ -238,9 +238,7 @@ impl SectionTree {
         sort_acts(&mut children, entries, tag, config);
         children
     }
-}
 
-impl SectionTree {
     /// Returns all pages in the order of their sections in the first language, depth first.
     pub(super) fn reading_order(&self) -> Vec<EntryIndex> {
         let (mut order, mut stack) = (Vec::new(), vec![SectionChild::Section(SectionIndex(0))]);

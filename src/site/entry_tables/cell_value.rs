@@ -74,7 +74,8 @@ impl<'a> CellReader<'a> {
         let map = cell.source_map(&self.source.text);
         let whole = CellPart { text, range: 0..text.len(), map: &map };
         let cell_yaml = self.read_yaml(&whole, format);
-        if let (CellYaml::Value(_), _) | (_, false) = (&cell_yaml, is_split) {
+        // A map or a list may have a separator of its own.
+        if !is_split || matches!(cell_yaml, CellYaml::Value(_)) {
             let node = self.value_node(&whole, format, cell_yaml);
             return node
                 .unwrap_or_else(|| YamlNode { range: cell.range.clone(), kind: NodeKind::Empty });
