@@ -127,7 +127,7 @@ pub(super) struct FieldDefaults {
 
 /// The maximum number of fields of a type or a group, and of choices of a field. Each is looked up
 /// from the first on, for each value.
-const MAX_DECLARED: usize = 1_000;
+pub(super) const MAX_DECLARED: usize = 1_000;
 
 struct FieldReader<'r, 'a> {
     /// The group that contains the fields. Groups are not nested.

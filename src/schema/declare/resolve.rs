@@ -188,7 +188,7 @@ fn check_references(
             _ => relations(&entry_type.fields),
         };
         if !relation_ids.iter().any(|relation| **relation == **per) {
-            let expected = ExpectedKind::OneOf(relation_ids);
+            let expected = ExpectedKind::OneOf(relation_ids).shortened_for(per);
             let kind = rules::WrongKind { expected, value: per.to_string() };
             diagnostics.push(Diagnostic::new(span.clone(), kind));
         }
@@ -198,8 +198,8 @@ fn check_references(
     if let Some((name, span)) = &declaration.validity
         && !periods.iter().any(|period| **period == **name)
     {
-        let kind =
-            rules::WrongKind { expected: ExpectedKind::OneOf(periods), value: name.to_string() };
+        let expected = ExpectedKind::OneOf(periods).shortened_for(name);
+        let kind = rules::WrongKind { expected, value: name.to_string() };
         diagnostics.push(Diagnostic::new(span.clone(), kind));
         entry_type.validity = None;
     }
@@ -207,10 +207,8 @@ fn check_references(
     if let Some((name, span)) = &declaration.replaces
         && !relation_ids.iter().any(|relation| **relation == **name)
     {
-        let kind = rules::WrongKind {
-            expected: ExpectedKind::OneOf(relation_ids),
-            value: name.to_string(),
-        };
+        let expected = ExpectedKind::OneOf(relation_ids).shortened_for(name);
+        let kind = rules::WrongKind { expected, value: name.to_string() };
         diagnostics.push(Diagnostic::new(span.clone(), kind));
         entry_type.replaces = None;
     }
@@ -228,7 +226,7 @@ fn check_lead(
     let shown: Vec<String> = shown.map(|field| field.id.to_string()).collect();
     let is_unknown = |field_id: &FieldId| !shown.iter().any(|shown| **shown == **field_id);
     for (name, span) in declaration.lead.iter().flatten().filter(|(name, _)| is_unknown(name)) {
-        let expected = ExpectedKind::OneOf(shown.clone());
+        let expected = ExpectedKind::OneOf(shown.clone()).shortened_for(name);
         let kind = rules::WrongKind { expected, value: name.to_string() };
         diagnostics.push(Diagnostic::new(span.clone(), kind));
     }

@@ -1,8 +1,8 @@
 //! Reads an entry type from one file in `_types/`.
 
-use super::field_declaration::{FIELD_KEYS, FieldDefaults, read_fields};
+use super::field_declaration::{FIELD_KEYS, FieldDefaults, MAX_DECLARED, read_fields};
 use super::keys::{find_key, find_value, is_slug, read_flag, read_list, read_text, read_word};
-use crate::diagnostic::rules::FieldPlace;
+use crate::diagnostic::rules::{FieldPlace, LimitUnit, LimitedPart};
 use crate::diagnostic::{
     Diagnostic, ExpectedKind, KeyScope, Span, YamlProblem, parse_any_bool, rules,
 };
@@ -198,7 +198,12 @@ fn read_state_words(root: &YamlNode, sink: &mut DiagnosticSink) -> Option<StateW
 fn read_lead(root: &YamlNode, sink: &mut DiagnosticSink) -> Option<Vec<(FieldId, Span)>> {
     let node = find_value(root, "lead")?;
     let mut lead: Vec<(FieldId, Span)> = Vec::new();
-    for (word, item) in read_list(node, sink) {
+    let items = read_list(node, sink);
+    if let Some((_, first_extra)) = items.get(MAX_DECLARED) {
+        let (what, limit, unit) = (LimitedPart::List, MAX_DECLARED, LimitUnit::Fields);
+        sink.push(&first_extra.range, rules::TooLarge { what, limit, unit });
+    }
+    for (word, item) in items.into_iter().take(MAX_DECLARED) {
         if lead.iter().any(|(field_id, _)| **field_id == *word) {
             let (field, value) = ("lead".to_owned(), word.to_owned());
             sink.push(&item.range, rules::DuplicateValue { field, value });
