@@ -2,12 +2,16 @@
 
 use super::options::ViewOptions;
 use super::select;
+use crate::diagnostic::rules::{LimitUnit, LimitedPart};
 use crate::diagnostic::{Diagnostic, ExpectedKind, ViewOptionProblem, closest_match, rules};
 use crate::parse::outline::EmbedScope;
 use crate::parse::yaml::{NodeKind, YamlNode};
 use crate::schema::LocalizedText;
 use crate::site::entry::EntryIndex;
 use crate::site::resolve_link::FieldEmbed;
+
+/// The maximum number of questions of a view: each can have all entries of the site as its answer.
+const MAX_QUESTIONS: usize = 50;
 
 /// A question and its answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,7 +61,12 @@ impl ViewOptions<'_> {
             self.report_wrong_value(&key, &value, ViewOptionProblem::Wrong(ExpectedKind::List));
             return None;
         };
-        Some(items.iter().filter_map(|item| self.answered_question(&key, item)).collect())
+        if items.len() > MAX_QUESTIONS {
+            let (what, limit, unit) = (LimitedPart::Questions, MAX_QUESTIONS, LimitUnit::Questions);
+            self.report_at_name(rules::TooLarge { what, limit, unit });
+        }
+        let items = items.iter().take(MAX_QUESTIONS);
+        Some(items.filter_map(|item| self.answered_question(&key, item)).collect())
     }
 
     fn answered_question(&mut self, key: &YamlNode, item: &YamlNode) -> Option<AnsweredQuestion> {
