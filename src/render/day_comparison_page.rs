@@ -8,9 +8,9 @@ use super::page_context::PageContext;
 use super::{dates, field_html, list_pages, qualifiers};
 use crate::diagnostic::Diagnostic;
 use crate::schema::{PartialDate, Validity};
+use crate::site::day_comparison::{DayPair, StateChange};
 use crate::site::section_tree::SectionIndex;
 use crate::site::statement_state::StatementState;
-use crate::site::views::day_comparison::{DayPair, StateChange};
 use crate::site::{EntryIndex, chronology};
 use crate::theme::model::{
     ComparedAct, ComparedState, ComparisonModel, DateModel, DayPicker, LinkModel, MenuItem,

@@ -132,16 +132,17 @@ pub(super) fn find_answers(
         let mut answers = Vec::new();
         for tag in &lookup.config.languages {
             let answer = setting.page_in(tag).map(|page| find_answer(lookup, tree, page, tag));
-            answers.push(match answer {
-                Some(Ok(answer)) => Some(answer),
-                // A name for all languages is reported once.
-                Some(Err(new)) if diagnostics.iter().any(|it| it.span == new.span) => None,
-                Some(Err(diagnostic)) => {
-                    diagnostics.push(*diagnostic);
-                    None
-                }
-                None => None,
-            });
+            let (answer, found) = match answer {
+                Some(Ok((answer, ambiguity))) => (Some(answer), ambiguity),
+                Some(Err(diagnostic)) => (None, Some(diagnostic)),
+                None => (None, None),
+            };
+            answers.push(answer);
+            // A name for all languages is reported once.
+            let is_new = |new: &Diagnostic| diagnostics.iter().all(|it| it.span != new.span);
+            if let Some(diagnostic) = found.filter(|new| is_new(new)) {
+                diagnostics.push(*diagnostic);
+            }
         }
         if answers.iter().any(Option::is_some) {
             asked.push(AskedQuestion { question: setting.question.clone(), answers });
@@ -150,22 +151,37 @@ pub(super) fn find_answers(
     (asked, diagnostics)
 }
 
+/// Returns the answer on a page, with the diagnostic about a name that several entries have.
+///
+/// # Errors
+/// The diagnostic about a page or a heading that is not there.
 fn find_answer(
     lookup: SiteLookup<'_>,
     tree: &SectionTree,
     page: &AskedPage,
     tag: &LanguageTag,
-) -> Result<AskedAnswer, Box<Diagnostic>> {
+) -> Result<(AskedAnswer, Option<Box<Diagnostic>>), Box<Diagnostic>> {
     let (name, fragment) = match page.name.split_once('#') {
         Some((name, fragment)) => (name, Some(fragment)),
         None => (&*page.name, None),
     };
-    let target = find_menu_target(lookup, tree, name, &page.span)?;
-    let anchor = match (fragment, &target) {
+    let found = find_menu_target(lookup, tree, name, &page.span)?;
+    let anchor = match (fragment, &found.target) {
         (Some(wanted), MenuTarget::Entry(entry_index)) => {
             Some(lookup.find_heading(*entry_index, tag, wanted, &page.span)?)
         }
-        _ => None,
+        (Some(wanted), MenuTarget::Section(..)) => {
+            // A list that is made has no headings.
+            let kind = rules::MissingHeading {
+                heading: wanted.to_owned(),
+                page: name.to_owned(),
+                language: (*tag.0).into(),
+                fields: None,
+                suggestion: None,
+            };
+            return Err(Box::new(Diagnostic::new(page.span.clone(), kind)));
+        }
+        (None, _) => None,
     };
-    Ok(AskedAnswer { target, anchor })
+    Ok((AskedAnswer { target: found.target, anchor }, found.ambiguity))
 }

@@ -8,7 +8,7 @@ use super::config::MAX_MENU_ITEMS;
 use super::declarations::Declared;
 use super::entry::{Entry, EntryIndex};
 use super::entry_changes::{ChangedEntry, ContentChanges};
-use super::name_index::NameLookup;
+use super::find_named::NamedEntry;
 use super::publication::PublicationPolicy;
 use super::section_tree::{MenuTarget, SectionIndex, SectionTree};
 use super::site_lookup::SiteLookup;
@@ -107,11 +107,21 @@ fn find_menu_entries(
     let (mut targets, mut diagnostics) = (Vec::new(), Vec::new());
     for (name, span) in names {
         match find_menu_target(lookup, tree, name, span) {
-            Ok(target) => targets.push(target),
+            Ok(found) => {
+                targets.push(found.target);
+                diagnostics.extend(found.ambiguity.map(|ambiguity| *ambiguity));
+            }
             Err(diagnostic) => diagnostics.push(*diagnostic),
         }
     }
     (targets, diagnostics)
+}
+
+/// What a name in a menu means.
+pub(super) struct FoundMenuTarget {
+    pub(super) target: MenuTarget,
+    /// The diagnostic about a name that several entries have.
+    pub(super) ambiguity: Option<Box<Diagnostic>>,
 }
 
 /// Finds what a name in a menu means: an entry, the list of a folder, or that of a type.
@@ -120,7 +130,7 @@ pub(super) fn find_menu_target(
     tree: &SectionTree,
     name: &str,
     span: &Span,
-) -> Result<MenuTarget, Box<Diagnostic>> {
+) -> Result<FoundMenuTarget, Box<Diagnostic>> {
     let path = name.trim_matches('/');
     let path = path.strip_suffix(".md").unwrap_or(path);
     let section_with = |address: &str| {
@@ -136,23 +146,20 @@ pub(super) fn find_menu_target(
         let list = lookup.find_type_list(path)?;
         Some(MenuTarget::Section(section_with(&list.address)?, Some(list.kind.clone())))
     };
-    let by_name = || match lookup.names.entries.find_entry(path, "", lookup.entries)? {
-        NameLookup::Unique(entry_index) => Some(entry_index),
-        NameLookup::Ambiguous(entry_indexes) => entry_indexes.first().copied(),
-    };
-    let by_id = lookup.names.ids.find_entry(path);
-    let reason = match by_id.or_else(by_folder).or_else(by_name) {
-        Some(entry_index) if lookup.is_published(entry_index) => {
-            return Ok(MenuTarget::Entry(entry_index));
+    let by_id = lookup.names.ids.find_entry(path).or_else(by_folder);
+    let by_id = by_id.map(|entry_index| NamedEntry { entry_index, ambiguity: None });
+    let reason = match by_id.or_else(|| lookup.find_named(path, "", span)) {
+        Some(NamedEntry { entry_index, ambiguity }) if lookup.is_published(entry_index) => {
+            return Ok(FoundMenuTarget { target: MenuTarget::Entry(entry_index), ambiguity });
         }
-        Some(entry_index) => lookup
-            .entry(entry_index)
+        Some(named) => lookup
+            .entry(named.entry_index)
             .and_then(|entry| lookup.policy().held_back(entry))
             .map_or(BrokenLinkReason::NotFound, BrokenLinkReason::HeldBack),
         None => {
             let list = section_index().map(|index| MenuTarget::Section(index, None));
             match list.or_else(by_type) {
-                Some(target) => return Ok(target),
+                Some(target) => return Ok(FoundMenuTarget { target, ambiguity: None }),
                 None if lookup.names.type_lists.get(path).is_some() => BrokenLinkReason::EmptyList,
                 None => BrokenLinkReason::NotFound,
             }

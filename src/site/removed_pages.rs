@@ -2,8 +2,8 @@
 
 use super::address::page_address;
 use super::entry::EntryIndex;
+use super::find_named::NamedEntry;
 use super::link_destination::without_extension;
-use super::name_index::NameLookup;
 use super::path_index::LinkTarget;
 use super::site_lookup::SiteLookup;
 use super::snapshot::Site;
@@ -15,6 +15,8 @@ pub(super) struct Successor<'a> {
     pub(super) span: &'a Span,
     /// The entry. `None` means that no entry has the name.
     pub(super) entry_index: Option<EntryIndex>,
+    /// The diagnostic about a name that several entries have.
+    ambiguity: Option<Box<Diagnostic>>,
 }
 
 impl<'a> SiteLookup<'a> {
@@ -24,22 +26,20 @@ impl<'a> SiteLookup<'a> {
         let (written, span) = entry.meta.removed.as_ref()?.replaced_by.as_ref()?;
         let name = written.trim().trim_matches('/');
         let path = without_extension(name);
-        let by_name =
-            || match self.names.entries.find_entry(path, entry.source_folder(), self.entries)? {
-                NameLookup::Unique(entry_index) => Some(entry_index),
-                NameLookup::Ambiguous(entry_indexes) => entry_indexes.first().copied(),
-            };
+        let unique = |entry_index| NamedEntry { entry_index, ambiguity: None };
+        let by_id = self.names.ids.find_entry(path).map(unique);
+        let by_name = || self.find_named(path, entry.source_folder(), span);
         let by_address = || match self.names.addresses.get(&page_address(path))? {
-            LinkTarget::Entry(entry_index, _) => Some(entry_index),
+            LinkTarget::Entry(entry_index, _) => Some(unique(entry_index)),
             LinkTarget::Asset(_) | LinkTarget::Generated(_) => None,
         };
-        let by_id = self.names.ids.find_entry(path);
-        let entry_index = by_id.or_else(by_name).or_else(by_address);
-        Some(Successor { name, span, entry_index })
+        let named = by_id.or_else(by_name).or_else(by_address);
+        let entry_index = named.as_ref().map(|named| named.entry_index);
+        Some(Successor { name, span, entry_index, ambiguity: named.and_then(|it| it.ambiguity) })
     }
 
-    /// Reports the successor of a removed page that is not there, not published, or the page
-    /// itself.
+    /// Returns the diagnostic about the successor of a removed page that is not there, not
+    /// published, the page itself, or one of several with its name.
     pub(super) fn check_successor(self, removed: EntryIndex) -> Option<Diagnostic> {
         let successor = self.successor(removed)?;
         let name = || successor.name.to_owned();
@@ -53,7 +53,10 @@ impl<'a> SiteLookup<'a> {
             return report(kind.into());
         }
         let (from, target) = (self.entry(removed)?, self.entry(entry_index)?);
-        let reason = BrokenLinkReason::HeldBack(self.unpublished_target(from, target)?);
+        let Some(reason) = self.unpublished_target(from, target) else {
+            return successor.ambiguity.map(|ambiguity| *ambiguity);
+        };
+        let reason = BrokenLinkReason::HeldBack(reason);
         let kind = rules::BrokenLink { target: name(), reason, suggestion: None, place: None };
         report(kind.into())
     }

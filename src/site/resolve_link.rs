@@ -10,9 +10,7 @@ use super::site_lookup::SiteLookup;
 use super::snapshot::Site;
 use super::text_ref::TextRef;
 use crate::diagnostic::rules::{LinkPlace, TargetForm};
-use crate::diagnostic::{
-    BrokenLinkReason, Diagnostic, DiagnosticKind, ExpectedKind, RelatedNote, Span, rules,
-};
+use crate::diagnostic::{BrokenLinkReason, Diagnostic, DiagnosticKind, ExpectedKind, Span, rules};
 use crate::files::parent_folder;
 use crate::parse::outline::{ALL_VALUES, EmbedScope};
 use crate::parse::{LinkForm, MarkdownBody, OutlineLink};
@@ -138,32 +136,16 @@ impl SiteLookup<'_> {
         entry_indexes: &[EntryIndex],
         fragment: Option<String>,
     ) -> Result<ResolvedLink, Box<LinkResolution>> {
-        let candidates = || entry_indexes.iter().filter_map(|entry_index| self.entry(*entry_index));
-        let mut published = entry_indexes.iter().filter(|it| self.is_published(**it));
-        let Some(first) = published.next().or(entry_indexes.first()) else {
+        let Some(entry_index) = self.first_published(entry_indexes) else {
             return Err(broken_link(place, link, BrokenLinkReason::NotFound));
         };
-        let page = PageDestination { entry_index: *first, language_index: None, fragment };
-        let first_id = candidates().next().map(|entry| &entry.id);
-        if candidates().all(|entry| Some(&entry.id) == first_id) {
-            // Already reported as `duplicate-id`.
-            return self.resolve_page(place, link, &page);
-        }
-        let kind = rules::AmbiguousLink {
-            name: link.destination.clone(),
-            candidates: candidates()
-                .take(Diagnostic::MAX_RELATED)
-                .map(|entry| entry.source_path().to_owned())
-                .collect(),
-            n_candidates: entry_indexes.len(),
-        };
-        let mut diagnostic = Diagnostic::new(place.body.span(&link.range), kind);
-        for entry in candidates().take(Diagnostic::MAX_RELATED) {
-            diagnostic.push_related(entry.span.clone(), RelatedNote::Target);
-        }
-        diagnostic.n_more_related = entry_indexes.len().saturating_sub(Diagnostic::MAX_RELATED);
+        let page = PageDestination { entry_index, language_index: None, fragment };
         let target = self.resolve_page(place, link, &page)?;
-        Err(Box::new(LinkResolution { target, diagnostic: Some(diagnostic) }))
+        let span = place.body.span(&link.range);
+        match self.ambiguous_name(&link.destination, entry_indexes, &span) {
+            None => Ok(target),
+            diagnostic => Err(Box::new(LinkResolution { target, diagnostic })),
+        }
     }
 
     /// Reports a link to nothing. A wiki on GitHub has the words first: `[[words|Page]]`.

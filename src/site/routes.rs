@@ -2,6 +2,7 @@
 
 use super::address::asset_address;
 use super::citation_index::DocumentUsage;
+use super::day_comparison::DayPair;
 use super::entry::EntryIndex;
 use super::entry_links::{LinkMention, mentions_in_language};
 use super::entry_sources::EntrySources;
@@ -14,7 +15,6 @@ use super::section_tree::{SectionIndex, SectionTree};
 use super::settings::GeneratedNames;
 use super::site_lookup::SiteLookup;
 use super::snapshot::Site;
-use super::views::day_comparison::DayPair;
 use crate::diagnostic::{Diagnostic, OutsideSiteReason, rules};
 use crate::files::ContentFile;
 use std::collections::{BTreeMap, BTreeSet};

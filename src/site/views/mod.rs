@@ -12,7 +12,6 @@ mod view;
 mod kind_options;
 mod process_steps;
 mod answers;
-pub mod day_comparison;
 
 pub use answers::{AnsweredQuestion, QuestionAnswer};
 pub use builtin_view::BuiltinView;

@@ -1,13 +1,11 @@
 //! What differs between two days that a site describes: what happened between them, and what holds
 //! on one of them only.
 
-use crate::schema::{
-    BuiltinType, FieldDef, FieldKind, FieldValue, LanguageTag, PartialDate, Statement,
-};
-use crate::site::chronology::{act_date_field, act_date_statement};
-use crate::site::entry::{Entry, EntryIndex, EntryOrigin};
-use crate::site::snapshot::Site;
-use crate::site::statement_state::{StatementState, has_state, is_validity_field};
+use super::chronology::{act_date_field, act_date_statement};
+use super::entry::{Entry, EntryIndex, EntryOrigin};
+use super::snapshot::Site;
+use super::statement_state::{StatementState, has_state, is_validity_field};
+use crate::schema::{BuiltinType, FieldDef, FieldValue, LanguageTag, PartialDate, Statement};
 
 /// Two days, the earlier one first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -128,15 +126,7 @@ impl Site {
                 continue;
             }
             for statement in statements {
-                let (inner_fields, parts) = match (&field.kind, &statement.value) {
-                    (FieldKind::Group(fields), FieldValue::Group(parts)) => {
-                        (fields.as_slice(), parts.as_slice())
-                    }
-                    _ => (&[][..], &[][..]),
-                };
-                let inner = parts.iter().filter_map(|(id, statements)| {
-                    Some((inner_fields.iter().find(|field| field.id == *id)?, statements))
-                });
+                let inner = field.item_fields(&statement.value);
                 let inner = inner.flat_map(|(field, statements)| {
                     statements.iter().map(move |statement| (field, statement))
                 });
