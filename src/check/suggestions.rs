@@ -36,14 +36,16 @@ fn suggest_links(site: &Site, diagnostics: &mut [Diagnostic]) {
     let mut candidates = None;
     let citations = CitationLikeFinder::new(site);
     let broken_links = diagnostics.iter_mut().filter_map(|diagnostic| match &mut diagnostic.kind {
-        DiagnosticKind::BrokenLink(link)
-            if link.reason == BrokenLinkReason::NotFound && link.suggestion.is_none() =>
-        {
-            Some(link)
-        }
+        DiagnosticKind::BrokenLink(link) if link.reason == BrokenLinkReason::NotFound => Some(link),
         _ => None,
     });
     for link in broken_links.take(MAX_LINKS) {
+        if link.suggestion.is_some() {
+            // `[[partena|Parterna]]` is more likely a slip than a link that is turned around.
+            let candidates = candidates.get_or_insert_with(|| LinkCandidates::new(site));
+            link.suggestion = candidates.suggestion(link).or(link.suggestion.take());
+            continue;
+        }
         let name = link.target.split('#').next().unwrap_or(&link.target);
         if let Some(path) = site.find_unread_file(name) {
             (link.reason, link.suggestion) = (BrokenLinkReason::NotRead, Some(path));
