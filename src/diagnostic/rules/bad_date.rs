@@ -55,13 +55,32 @@ fn suggest_date(value: &str, words: DateKeywords) -> Option<String> {
         let date = rest.map(|rest| format!("{year}-{}", rest.join("-")));
         return date.filter(|date| date != value);
     }
-    if let Some(date) = date_in_words(value) {
+    if let Some(date) = date_in_words(value).or_else(|| date_with_year_last(&parts)) {
         return Some(date);
     }
     let spelled = value.to_lowercase().replace([' ', '_'], "-");
     let same = words.as_slice().iter().find(|word| **word == spelled);
     same.map(|word| (*word).to_owned())
         .or_else(|| closest_match(&spelled, words.as_slice().iter().copied()))
+}
+
+/// Returns the date of `29-11-2026` or `11/29/2026`, in digits. `None` means that the parts are not
+/// a date, or that it is open which of them is the month.
+fn date_with_year_last(parts: &[&str]) -> Option<String> {
+    let [first, second, year] = parts else { return None };
+    let number = |part: &str| match part.bytes().all(|byte| byte.is_ascii_digit()) {
+        true => part.parse::<u8>().ok().filter(|number| (1..=31).contains(number)),
+        false => None,
+    };
+    let (first, second) = (number(first)?, number(second)?);
+    let (month, day) = match (first, second) {
+        (_, 13..) => (first, second),
+        (13.., _) => (second, first),
+        _ if first == second => (first, second),
+        _ => return None,
+    };
+    let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+    (is_year && month <= 12).then(|| format!("{year}-{month:02}-{day:02}"))
 }
 
 /// Returns the date in a text such as `1 January 2003`, `den 1 maj 2003` or `20030101`, in digits.
@@ -186,6 +205,13 @@ mod tests {
             ("2014.4", Some("2014-04")),
             ("further notice", Some("further-notice")),
             ("Unknown", Some("unknown")),
+            ("29-11-2026", Some("2026-11-29")),
+            ("29.11.2026", Some("2026-11-29")),
+            ("11/29/2026", Some("2026-11-29")),
+            ("5/5/2026", Some("2026-05-05")),
+            ("4/5/2026", None),
+            ("29/13/2026", None),
+            ("29-11-26", None),
             ("1/4 2014", None),
             ("2014-13", None),
             ("2014-02-30", None),
