@@ -1,6 +1,7 @@
 //! Checks sources and attributions of statements, digests of source texts, and which paragraphs are
 //! cited.
 
+use super::quoted_dates::check_quoted_dates;
 use crate::diagnostic::rules::ReversedBounds;
 use crate::diagnostic::{Diagnostic, MissingSourcePart, Span, rules};
 use crate::files::is_table;
@@ -15,9 +16,9 @@ use crate::site::source_text::SourceParagraph;
 use crate::site::{Entry, EntryIndex, Site};
 use std::collections::BTreeSet;
 
-/// Returns `missing-source`, `missing-attribution`, `undated-source`, `text-changed`,
-/// `uncited-paragraph`, a confirmation before the document (`reversed-period`), and attributions
-/// and locators that do not exist.
+/// Returns `missing-source`, `missing-attribution`, `undated-source`, `date-not-in-quote`,
+/// `text-changed`, `uncited-paragraph`, a confirmation before the document (`reversed-period`), and
+/// attributions and locators that do not exist.
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     let mut diagnostics = undated_sources(site);
     for entry_index in (0..site.entries.len()).map(EntryIndex) {
@@ -96,6 +97,7 @@ fn check_statement(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     diagnostics.extend(unknown_attribution(site, statement));
+    diagnostics.extend(check_quoted_dates(statement));
     if statement.value == FieldValue::Unknown {
         return;
     }

@@ -13,6 +13,7 @@ mod files;
 mod markdown_problems;
 mod raw_html;
 mod quote_alignment;
+mod quoted_dates;
 mod running_text;
 mod relations;
 mod held_back;

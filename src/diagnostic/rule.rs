@@ -59,7 +59,7 @@ impl RuleInfo {
     /// Returns whether `allow:` can excuse it on a page.
     ///
     /// A wrong citation cannot be excused, because verified quotes are what pakt promises. But an
-    /// editor can judge what a right one leaves out.
+    /// editor can judge what a right one leaves out, and how a date follows from it.
     #[must_use]
     pub fn can_be_allowed(&self) -> bool {
         let is_judged_by_editors = matches!(
@@ -67,6 +67,7 @@ impl RuleInfo {
             DiagnosticCode::OmittedNegation
                 | DiagnosticCode::ClippedNegation
                 | DiagnosticCode::AmbiguousQuote
+                | DiagnosticCode::DateNotInQuote
         );
         is_judged_by_editors || self.family != RuleFamily::Citation
     }

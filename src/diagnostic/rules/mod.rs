@@ -14,6 +14,7 @@ mod comment_not_closed;
 mod control_character;
 mod csv_syntax;
 mod cycle;
+mod date_not_in_quote;
 mod duplicate_footnote;
 mod duplicate_id;
 mod duplicate_key;
@@ -145,6 +146,7 @@ rules! {
     unknown_entry::UnknownEntry,
     wrong_entry_type::WrongEntryType,
     cycle::Cycle,
+    date_not_in_quote::DateNotInQuote,
     wrong_sum::WrongSum,
     reversed_period::ReversedPeriod,
     overlapping_values::OverlappingValues,

@@ -63,6 +63,7 @@ fn warnings_are_those_of_the_design() {
         "not-read",
         "left-out",
         "no-as-of",
+        "date-not-in-quote",
         "ambiguous-link",
         "unknown-reference",
         "not-a-mark",
