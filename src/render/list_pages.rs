@@ -106,9 +106,10 @@ pub(super) fn index_page(ctx: &PageContext<'_>) -> Result<String, Box<Diagnostic
         },
     );
     let is_shown = |entry_index: &EntryIndex| {
-        let is_tag = ctx.site.entry_at(*entry_index).kind.is(BuiltinType::Tag);
+        let entry = ctx.site.entry_at(*entry_index);
+        let is_shown = !entry.kind.is(BuiltinType::Tag) && entry.meta.removed.is_none();
         // A fallback to another language is not listed.
-        ctx.site.is_published(*entry_index) && !is_tag && ctx.is_written_in_language(*entry_index)
+        is_shown && ctx.site.is_published(*entry_index) && ctx.is_written_in_language(*entry_index)
     };
     let tag = &*ctx.localized.language_tag.0;
     let shown = (0..ctx.site.entries.len()).map(EntryIndex).filter(is_shown);
