@@ -57,8 +57,7 @@ pub(super) fn page_layout(ctx: &PageContext<'_>, meta: PageMeta) -> PageModel {
     let has_reading_scripts = meta.entry.is_some() && !is_front;
     let reading = ctx.theme.reading_asset_paths().iter().filter(|_| has_reading_scripts);
     let reading = reading.map(|path| ctx.href(&format!("/{path}"))).collect();
-    let (previous, next) =
-        meta.entry.map_or((None, None), |it| section_order::previous_and_next(ctx, it));
+    let turn = meta.entry.map(|it| section_order::previous_and_next(ctx, it)).unwrap_or_default();
     let address = meta.addresses.get(ctx.localized.language_index.0);
     PageModel {
         location: address
@@ -78,8 +77,9 @@ pub(super) fn page_layout(ctx: &PageContext<'_>, meta: PageMeta) -> PageModel {
         languages: language_links(ctx, &meta),
         crumbs: breadcrumbs(ctx, &meta),
         section: meta.section.and_then(|section| section_nav(ctx, section, meta.entry)),
-        previous,
-        next,
+        previous: turn.previous,
+        next: turn.next,
+        is_last: turn.is_last,
         contents: meta.table_of_contents,
         foot,
         search: search_box(ctx),

@@ -11,16 +11,22 @@ use std::collections::HashMap;
 /// sections is not looked for in the text of their index pages.
 const MAX_ARRANGED: usize = 200;
 
+/// The previous and the next page of a page.
+#[derive(Debug, Default)]
+pub(super) struct TurnLinks {
+    pub(super) previous: Option<LinkModel>,
+    pub(super) next: Option<LinkModel>,
+    /// Whether `next` is the section's index, because the page is the last one.
+    pub(super) is_last: bool,
+}
+
 /// Returns the previous and the next page of the same section, in its order. Before the first page
 /// and after the last one is the section's index.
-pub(super) fn previous_and_next(
-    ctx: &PageContext<'_>,
-    entry_index: EntryIndex,
-) -> (Option<LinkModel>, Option<LinkModel>) {
+pub(super) fn previous_and_next(ctx: &PageContext<'_>, entry_index: EntryIndex) -> TurnLinks {
     let tree = &ctx.site.tree;
     let home = tree.home.get(entry_index.0).copied().flatten();
     let section = home.and_then(|home| Some((home, tree.sections.get(home.0)?)));
-    let Some((section_index, section)) = section else { return (None, None) };
+    let Some((section_index, section)) = section else { return TurnLinks::default() };
     let children = ordered_children(ctx, section);
     let link = |child: &SectionChild| match child {
         SectionChild::Entry(entry_index) => ctx.entry_link(*entry_index),
@@ -29,17 +35,18 @@ pub(super) fn previous_and_next(
     if section.index == Some(entry_index) {
         // The front page is a start, not the first chapter.
         let is_front = section_index == SectionIndex(0);
-        return (None, children.first().filter(|_| !is_front).map(link));
+        let next = children.first().filter(|_| !is_front).map(link);
+        return TurnLinks { next, ..TurnLinks::default() };
     }
     let position = children.iter().position(|child| *child == SectionChild::Entry(entry_index));
-    let Some(position) = position else { return (None, None) };
+    let Some(position) = position else { return TurnLinks::default() };
     let child_at = |position: Option<usize>| children.get(position?).map(link);
     let index = || Some(ctx.index_link(section_index));
     // A page alone in its section has one link to the index.
     let is_alone = children.len() == 1;
     let previous = child_at(position.checked_sub(1)).or_else(index).filter(|_| !is_alone);
-    let next = child_at(position.checked_add(1)).or_else(index);
-    (previous, next)
+    let next = child_at(position.checked_add(1));
+    TurnLinks { previous, is_last: next.is_none(), next: next.or_else(index) }
 }
 
 /// Returns what is below a section, in the order in which its index page shows it: that of the

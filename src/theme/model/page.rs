@@ -40,6 +40,8 @@ pub struct PageModel {
     pub previous: Option<LinkModel>,
     /// The next page, in reading order.
     pub next: Option<LinkModel>,
+    /// Whether the page is the last of its section, so that `next` is the section's index.
+    pub is_last: bool,
     /// Where the page is: its URL, or its address on the site if the site has no base URL. `None`
     /// for a page that is shown at any address.
     pub location: Option<String>,
@@ -202,8 +204,6 @@ pub struct FooterModel {
     pub review_by: Option<DateModel>,
     /// The as-of date, if the page depends on it.
     pub as_of: Option<DateModel>,
-    /// Whether the footer lists open questions: on written pages of a site that has questions.
-    pub lists_questions: bool,
     /// Open questions about the page's entry, then those that its text links to.
     pub questions: Vec<LinkModel>,
     /// "And 3 more."
