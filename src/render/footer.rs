@@ -19,10 +19,12 @@ pub(super) fn footer_model(ctx: &PageContext<'_>, page: &PageMeta) -> FooterMode
     let meta = entry.map(|entry| &entry.meta);
     let entry_owner = meta.and_then(|meta| meta.owner.as_ref());
     let date = |date: Option<&UncertainDate>| date.map(|date| dates::date_model(date, strings));
-    // Open questions are listed on a written page of a declared site. A date that is not given is
-    // not mentioned.
+    // Open questions are listed on a written page of a declared site that is not a question itself.
+    // What is not given is not mentioned.
     let is_written = config.declared.is_some()
-        && entry.is_some_and(|entry| !matches!(entry.origin, EntryOrigin::Mentioned));
+        && entry.is_some_and(|entry| {
+            !matches!(entry.origin, EntryOrigin::Mentioned) && !entry.kind.is(BuiltinType::Question)
+        });
     let link = |title_key: &str, address_key: &str| LinkModel {
         title: strings.get_str(title_key).to_owned(),
         href: ctx.href(&ctx.generated_address(address_key)),
@@ -53,9 +55,6 @@ pub(super) fn footer_model(ctx: &PageContext<'_>, page: &PageMeta) -> FooterMode
         reviewed: date(meta.and_then(|meta| meta.reviewed.as_ref())),
         review_by: date(meta.and_then(|meta| meta.review_by.as_ref())),
         as_of: page.as_of.map(|day| dates::day_model(day, strings)),
-        lists_questions: is_written
-            && ctx.site.has_questions
-            && entry.is_some_and(|entry| !entry.kind.is(BuiltinType::Question)),
         questions: questions_part
             .into_iter()
             .chain(questions.into_iter().take(MAX_QUESTIONS).map(|it| ctx.entry_link(it)))

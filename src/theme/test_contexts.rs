@@ -121,6 +121,7 @@ fn least_page() -> PageModel {
         section: None,
         previous: None,
         next: None,
+        is_last: false,
         location: None,
         as_of: None,
         contents: vec![],
@@ -181,6 +182,7 @@ fn most_page() -> PageModel {
         }),
         previous: Some(foreign("Before")),
         next: Some(link("Efter")),
+        is_last: true,
         contents: vec![contents(2), contents(3)],
         foot: FooterModel {
             legend: Some(foreign("Linjer")),
@@ -193,7 +195,6 @@ fn most_page() -> PageModel {
             reviewed: date(),
             review_by: Some(DateModel { words: "framgår inte".into(), machine: None }),
             as_of: date(),
-            lists_questions: true,
             questions: vec![foreign("Hur många?"), link("När?")],
             more_questions: Some("Och 3 till.".into()),
             report: Some(link("Rapportera felet")),
