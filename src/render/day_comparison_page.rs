@@ -69,6 +69,9 @@ pub(super) fn comparison_page(
     };
     if let Some(pair) = pair {
         fill_comparison(ctx, pair, &mut model);
+        if let Some(lede) = differences_phrase(ctx, &model) {
+            model.lede = lede;
+        }
     }
     let mut context = tera::Context::new();
     context.insert("page", &page);
@@ -131,6 +134,22 @@ fn fill_comparison(ctx: &PageContext<'_>, pair: DayPair, model: &mut ComparisonM
     model.is_same = comparison.happened.is_empty()
         && comparison.may_have_happened.is_empty()
         && comparison.changes.is_empty();
+}
+
+/// Returns a sentence on how many facts differ, and how much happened. `None` means neither.
+fn differences_phrase(ctx: &PageContext<'_>, model: &ComparisonModel) -> Option<String> {
+    let strings = ctx.strings();
+    let counted = |key: &str, count: usize| {
+        (count > 0).then(|| strings.format(key, &[("count", &count.to_string())]))
+    };
+    let facts = counted("comparison-facts", model.changes.len());
+    let acts = counted("comparison-acts", model.happened.len());
+    match (facts, acts) {
+        (Some(facts), Some(acts)) => {
+            Some(strings.format("comparison-both", &[("facts", &facts), ("acts", &acts)]))
+        }
+        (one, other) => one.or(other).map(|phrase| format!("{phrase}.")),
+    }
 }
 
 fn compared_act(ctx: &PageContext<'_>, entry_index: EntryIndex) -> ComparedAct {
