@@ -142,8 +142,10 @@ fn row_model(
     let label = source_mark(collector, statement) + &field_html::field_label(ctx, &field.label);
     let standing_label = qualifiers::status_label(ctx, status);
     let state_label = match &standing_label {
-        // A plan is never known to hold, so its own label says enough.
+        // A plan is never known to hold, so its own label says enough. The line of an unknown value
+        // has one word.
         Some(_) => None,
+        None if statement.value == FieldValue::Unknown => None,
         None => qualifiers::state_label(ctx, entry_index, &field.id, statement),
     };
     FieldModel {

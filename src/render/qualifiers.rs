@@ -16,6 +16,14 @@ pub(super) fn status_label(ctx: &PageContext<'_>, status: Option<DisplayStatus>)
     Some(theme::status_label(ctx.strings(), status))
 }
 
+/// Returns the word beside the line of a status. A full line needs none, and a value that no source
+/// mentions says so itself: "okänt datum".
+pub(super) fn line_label(ctx: &PageContext<'_>, status: Option<DisplayStatus>) -> Option<String> {
+    let needs_none = [DisplayStatus::Sourced, DisplayStatus::NotEvidenced];
+    let status = status.filter(|status| !needs_none.contains(status))?;
+    Some(theme::status_label(ctx.strings(), status))
+}
+
 /// Returns a word for the state of a statement that a reader has to notice: "Inte längre". `None`
 /// means that it holds, or has no period.
 pub(super) fn state_label(

@@ -12,7 +12,7 @@ use crate::theme::model::{
     LinkModel, QuotedPassage, SafeHtml, SourceListGroup, SourceListItem, SourceListModel,
     SourcePieceModel, SourceQuote,
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// How much of a paragraph is shown on each side of a quote, in characters.
@@ -25,9 +25,21 @@ const MARKERS_PER_LINE: usize = 4;
 pub(super) struct SourceNumbering {
     items: Vec<SourceListItem>,
     numbers: HashMap<String, usize>,
+    /// In a block that has each number once: those that it has.
+    numbers_in_block: Option<HashSet<usize>>,
 }
 
 impl SourceNumbering {
+    /// Begins a block that has each number once, in which a number supports all that follows.
+    pub(super) fn begin_block(&mut self) {
+        self.numbers_in_block = Some(HashSet::new());
+    }
+
+    /// Ends a block.
+    pub(super) fn end_block(&mut self) {
+        self.numbers_in_block = None;
+    }
+
     /// Returns the list of sources. `None` means that nothing is cited.
     pub(super) fn take_list(&mut self, ctx: &PageContext<'_>) -> Option<SourceListModel> {
         self.numbers.clear();
@@ -68,18 +80,22 @@ fn items_by_document(items: Vec<SourceListItem>) -> Vec<SourceListGroup> {
 }
 
 /// Returns the numbered marker of a citation by `citing_entry`, a link to the list of sources.
+/// `None` means that the block has it.
 fn citation_marker(
     ctx: &PageContext<'_>,
     numbering: &mut SourceNumbering,
     citation: &Citation,
     citing_entry: &Entry,
-) -> String {
+) -> Option<String> {
     let next_number = numbering.items.len() + 1;
     let number = *numbering.numbers.entry(citation.to_yaml_text()).or_insert(next_number);
     let is_first = number == next_number;
     if is_first {
         let quote = source_quote(ctx, citation, citing_entry);
         numbering.items.push(SourceListItem { number, source_quote: quote });
+    }
+    if numbering.numbers_in_block.as_mut().is_some_and(|numbers| !numbers.insert(number)) {
+        return None;
     }
     let item = numbering.items.get(number - 1);
     let state = item.map_or("missing", |item| item.source_quote.quote_check.as_str());
@@ -95,9 +111,9 @@ fn citation_marker(
         }
         _ => String::new(),
     };
-    format!(
+    Some(format!(
         r##"<a class="cite" href="#source-{number}"{id} data-state="{state}"><span class="hidden">{label} </span>{number}{warning}</a>"##
-    )
+    ))
 }
 
 /// Returns the markers of citations in the same brackets, or of one value, in one element. Empty
@@ -110,12 +126,14 @@ pub(super) fn citation_markers(
 ) -> String {
     let numbering = &mut collector.numbering;
     let mut html = String::new();
-    for (index, citation) in citations.iter().enumerate() {
+    let markers =
+        citations.iter().filter_map(|it| citation_marker(ctx, numbering, it, citing_entry));
+    for (index, marker) in markers.enumerate() {
         // A line may break within many markers, but not between a word and its first one.
         if index > 0 && index % MARKERS_PER_LINE == 0 {
             html.push_str("<wbr>");
         }
-        html.push_str(&citation_marker(ctx, numbering, citation, citing_entry));
+        html.push_str(&marker);
     }
     if html.is_empty() { html } else { format!("{MARKERS_START}{html}{MARKERS_END}") }
 }

@@ -125,7 +125,7 @@ fn in_force_answers(
         AnswerModel::Text(TextAnswer {
             entry: Some(ctx.entry_link(entry_index)),
             standing: status.map(|status| status.as_str().to_owned()),
-            standing_label: qualifiers::status_label(ctx, status),
+            standing_label: qualifiers::line_label(ctx, status),
             html: SafeHtml::new(&html),
             confirmation: confirmation.map(|it| sentence_html(ctx, &it)),
         })

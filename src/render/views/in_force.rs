@@ -86,7 +86,7 @@ fn in_force_item(
         state: state.as_str().into(),
         word: phrase_html(ctx, &word.to_sentence()),
         standing: status.map(|status| status.as_str().to_owned()),
-        standing_label: qualifiers::status_label(ctx, status),
+        standing_label: qualifiers::line_label(ctx, status),
         sentences: confirmation
             .into_iter()
             .chain(periods)

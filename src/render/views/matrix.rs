@@ -206,14 +206,17 @@ fn act_model(
     let is_part = main.is_some_and(|(id, _)| matrix.show.contains(id));
     let statement = main.filter(|_| !is_part).and_then(|(_, statements)| statements.first());
     let citations = statement.map_or(&[][..], |statement| statement.citations());
+    collector.numbering.begin_block();
     let markers = source_list::citation_markers(ctx, collector, citations, entry)
         + &qualifiers::attribution_html(ctx, statement);
     let fields = matrix.show.iter().filter(|id| !entry.field_statements(id).is_empty());
+    let parts = fields.map(|id| view_cell(ctx, collector, act, id)).collect();
+    collector.numbering.end_block();
     MatrixAct {
         link: ctx.entry_link(act),
         markers: SafeHtml::new(&markers),
-        parts: fields.map(|id| view_cell(ctx, collector, act, id)).collect(),
-        standing_label: qualifiers::status_label(ctx, status),
+        parts,
+        standing_label: qualifiers::line_label(ctx, status),
         standing: status.map(|status| status.as_str().to_owned()),
     }
 }

@@ -174,7 +174,7 @@ fn dated_item(
     let statements = entry.field_statements(date_field);
     let status = ctx.site.act_status(entry, date_field);
     item.standing = status.map(|status| status.as_str().to_owned());
-    item.standing_label = qualifiers::status_label(ctx, status);
+    item.standing_label = qualifiers::line_label(ctx, status);
     let until = date_fields.until.iter().flat_map(|id| entry.field_statements(id)).next();
     let html = match (statements, until.map(|until| &until.value)) {
         (dates, Some(FieldValue::Date(until))) if dates.len() <= 1 => {
