@@ -33,6 +33,7 @@ pub(super) fn source_text_model(
     let uncitable = site.uncitable_locators(entry);
     let unused = ParagraphUsage::default();
     let mut sections: Vec<SourceSectionModel> = Vec::new();
+    let mut has_uncited = false;
     for (paragraph_index, paragraph) in text.paragraphs.iter().enumerate() {
         if sections.is_empty() || paragraph.section.is_some() {
             let heading = paragraph.section.as_ref();
@@ -43,6 +44,7 @@ pub(super) fn source_text_model(
             });
         }
         let usage = site.paragraph_usage(entry_index).get(paragraph_index).unwrap_or(&unused);
+        has_uncited |= has_words_outside(&paragraph.text, &usage.quote_ranges);
         let state = match usage.citing_entries.is_empty() {
             false => "cited",
             true if uncitable.contains_key(&*paragraph.locator) => "silent",
@@ -75,7 +77,17 @@ pub(super) fn source_text_model(
     Some(SourceTextModel {
         language: (tag != ctx.localized.language_tag).then(|| tag.0.to_string()),
         preamble: (!preamble.is_empty()).then(|| preamble.to_owned()),
+        has_uncited,
         sections,
+    })
+}
+
+/// Returns whether a text has words outside ranges, which are sorted and apart.
+fn has_words_outside(text: &str, ranges: &[Range<usize>]) -> bool {
+    let ends = ranges.iter().map(|range| range.end);
+    let starts = ranges.iter().map(|range| range.start).chain([text.len()]);
+    std::iter::once(0).chain(ends).zip(starts).any(|(start, end)| {
+        text.get(start..end).is_some_and(|words| words.contains(char::is_alphanumeric))
     })
 }
 

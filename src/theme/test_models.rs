@@ -178,6 +178,7 @@ pub(super) fn source_text() -> SourceTextModel {
     SourceTextModel {
         language: Some("sv".into()),
         preamble: Some("Sida 1".into()),
+        has_uncited: true,
         sections: vec![
             section(None, vec![paragraph("P01", "cited"), paragraph("P02", "silent")]),
             section(Some("Ärendet"), vec![paragraph("P03", "open"), paragraph("", "open")]),

@@ -83,6 +83,8 @@ pub struct SourceTextModel {
     pub language: Option<String>,
     /// The text before the first paragraph's marker; shown, but not citable.
     pub preamble: Option<String>,
+    /// Whether some of the words that can be cited are on no page.
+    pub has_uncited: bool,
     /// In order.
     pub sections: Vec<SourceSectionModel>,
 }
