@@ -13,6 +13,8 @@
   const HITS_PER_PAGE = 30;
   /* The number of types that a reader can choose from at once. */
   const MAX_FILTERS = 3;
+  /* The number of lists that are linked to without being folded. */
+  const MAX_WAYS = 7;
   /* The length of a paragraph's excerpt, and of the part before the match, in UTF-16 code units. */
   const EXCERPT_LENGTH = 340;
   const EXCERPT_LEAD = 90;
@@ -216,18 +218,24 @@
     async alternatives(result) {
       const suggestions = result ? await this.search.suggestions(result) : [];
       const list = createElement("ul", {});
-      const addLink = (href, text) => list.append(createElement("li", {}, createElement("a", { href }, text)));
-      addLink(this.href(this.search.directory.index), this.strings.index);
-      for (const { id, plural } of this.search.types) {
-        if (id !== "page") addLink(this.resultsHref("", id), id === "question" ? this.strings.question : plural);
+      const createLink = (href, text) => createElement("li", {}, createElement("a", { href }, text));
+      const links = [createLink(this.href(this.search.directory.index), this.strings.index)];
+      // The types with most entries first: a site can have many types of one entry.
+      const types = this.search.types.filter(({ id }) => id !== "page").toSorted((a, b) => b.count - a.count);
+      for (const { id, plural } of types) {
+        links.push(createLink(this.resultsHref("", id), id === "question" ? this.strings.question : plural));
       }
-      const links = suggestions.flatMap((word, index) =>
+      list.append(...links.splice(0, MAX_WAYS));
+      const others = links.length === 0 ? undefined : createElement("details", { class: "ways" },
+        createElement("summary", {}, this.strings.others), createElement("ul", {}, ...links));
+      const words = suggestions.flatMap((word, index) =>
         [index > 0 ? ", " : " ", createElement("a", { href: this.resultsHref(word) }, word)]);
       return [
-        suggestions.length > 0 ? createElement("p", { class: "meant" }, this.strings.meant, ...links) : undefined,
+        suggestions.length > 0 ? createElement("p", { class: "meant" }, this.strings.meant, ...words) : undefined,
         ...this.asked(),
         createElement("h2", {}, this.strings.elsewhere),
         list,
+        others,
       ].filter((part) => part);
     }
   }

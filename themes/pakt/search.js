@@ -164,7 +164,7 @@
       let end = 0;
       this.types = directory.types.map(([id, name, plural, count]) => {
         end += count;
-        return { id, name, plural, end };
+        return { id, name, plural, count, end };
       });
       this.load = load;
       this.shardPromises = new Map();
