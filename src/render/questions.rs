@@ -106,7 +106,9 @@ fn question_subjects(ctx: &PageContext<'_>, question: EntryIndex) -> Vec<LinkMod
         let target_entry = ctx.site.entry_at(target);
         let field_id = reference.split_once('#').map(|(_, field_id)| field_id);
         if let Some(field) = field_id.and_then(|field_id| target_entry.kind.find_field(field_id)) {
-            link.title = format!("{}: {}", link.title, ctx.localized_text(&field.label).0);
+            let label = ctx.localized_text(&field.label).0;
+            let values = [("entry", &*link.title), ("field", &*label)];
+            link.title = ctx.strings().format("question-about-field", &values);
             link.href.push_str(&field_fragment(ctx, target, field));
         }
         links.push(link);

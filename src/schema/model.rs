@@ -64,7 +64,7 @@ pub enum PrintForm {
     /// Everything.
     #[default]
     Page,
-    /// What fits on a sheet: the title, the facts with the places of their sources, and the text.
+    /// A card: the title, the facts with the places of their sources, and the text, but no quotes.
     Card,
 }
 
