@@ -122,9 +122,9 @@ macro_rules! rules {
             }
         )*
 
-        impl fmt::Debug for DiagnosticKind {
+        impl std::fmt::Debug for DiagnosticKind {
             /// Formats the rule alone: the name of the variant is that of the rule.
-            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+            fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 match self {
                     $(Self::$rule(rule) => rule.fmt(formatter),)*
                 }

@@ -115,7 +115,6 @@ pub use yaml_syntax::YamlProblem;
 
 use super::ReportLanguage;
 use super::rule::{BilingualDocs, Rule, RuleDocs, RuleInfo, rules};
-use std::fmt;
 
 // The order is that of the generated reference page and of SARIF's list of rules.
 rules! {
@@ -146,7 +145,6 @@ rules! {
     unknown_entry::UnknownEntry,
     wrong_entry_type::WrongEntryType,
     cycle::Cycle,
-    date_not_in_quote::DateNotInQuote,
     wrong_sum::WrongSum,
     reversed_period::ReversedPeriod,
     overlapping_values::OverlappingValues,
@@ -168,6 +166,7 @@ rules! {
     omitted_negation::OmittedNegation,
     clipped_negation::ClippedNegation,
     ambiguous_quote::AmbiguousQuote,
+    date_not_in_quote::DateNotInQuote,
     missing_source::MissingSource,
     undated_source::UndatedSource,
     text_changed::TextChanged,
