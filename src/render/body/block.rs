@@ -221,6 +221,7 @@ impl<'a> HtmlWriter<'a> {
                 "</ul>\n"
             }
             Some(number) => {
+                self.note_item_numbers();
                 self.html.push_str("<ol");
                 if number != 1 {
                     push_attribute(&mut self.html, "start", &number.to_string());
@@ -230,6 +231,29 @@ impl<'a> HtmlWriter<'a> {
             }
         };
         self.close_tags.push(CloseTag::Html(close_tag));
+    }
+
+    /// Notes the numbers of the list that opens here that are not one more than the number before.
+    /// In a list whose numbers do not rise, such as `1. 1. 1.`, they are not meant.
+    fn note_item_numbers(&mut self) {
+        let mut numbers: Vec<(usize, u64)> = Vec::new();
+        let mut item_index = self.event_index + 1;
+        while let Some((MarkdownEvent::Open(MarkdownElement::Item), range)) =
+            self.events.get(item_index)
+        {
+            let item = self.text.get(range.clone()).unwrap_or_default().trim_start();
+            let n_digits = item.bytes().take_while(u8::is_ascii_digit).count();
+            let number = item.get(..n_digits).and_then(|digits| digits.parse().ok());
+            let Some(number) = number else { return };
+            if numbers.last().is_some_and(|(_, last)| number <= *last) {
+                return;
+            }
+            numbers.push((item_index, number));
+            item_index = self.element_end(item_index) + 1;
+        }
+        let pairs = numbers.iter().zip(numbers.iter().skip(1));
+        let skipping = pairs.filter(|((_, before), (_, number))| number - before > 1);
+        self.item_numbers.extend(skipping.map(|(_, noted)| *noted));
     }
 
     /// Returns the opening tag of a bullet list. A list whose items are all links is an index: with
@@ -275,7 +299,11 @@ impl<'a> HtmlWriter<'a> {
             )
         });
         let is_task = matches!(first_content, Some(MarkdownEvent::Task(_)));
-        self.html.push_str(if is_task { "<li class=\"task\">" } else { "<li>" });
+        self.html.push_str(if is_task { "<li class=\"task\"" } else { "<li" });
+        if let Some(number) = self.item_numbers.get(&self.event_index).copied() {
+            push_attribute(&mut self.html, "value", &number.to_string());
+        }
+        self.html.push('>');
         self.close_tags.push(CloseTag::Html("</li>\n"));
     }
 

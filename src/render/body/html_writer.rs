@@ -11,7 +11,7 @@ use crate::render::page_collector::source_mark_html;
 use crate::site::settings::LineBreaks;
 use crate::theme::typography::TypographyRules;
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// The state while one body is written.
@@ -46,6 +46,9 @@ pub(super) struct HtmlWriter<'a> {
     pub is_label_open: bool,
     /// Whether the latest callout can be folded, and its initial state.
     pub fold: FoldState,
+    /// The numbers of list items that are not one more than the number before, by the index of
+    /// the opening event.
+    pub item_numbers: HashMap<usize, u64>,
     pub ids: HashSet<&'a str>,
     pub footnotes: FootnoteList,
     pub table: TableState<'a>,
@@ -118,6 +121,7 @@ pub fn write_body(
         part_end: None,
         is_label_open: false,
         fold: FoldState::None,
+        item_numbers: HashMap::new(),
         ids: options.reserved_ids.iter().copied().collect(),
         footnotes: FootnoteList::collect_footnotes(&events),
         table: TableState::new(text),
