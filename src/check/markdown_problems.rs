@@ -46,6 +46,9 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
                 MarkdownProblem::UnusedReference(label) => {
                     Diagnostic::new(span, rules::UnusedReference { label })
                 }
+                MarkdownProblem::MisreadText(form) => {
+                    Diagnostic::new(span, rules::MisreadText { form })
+                }
                 MarkdownProblem::MissingAlternative => {
                     Diagnostic::new(span, rules::MissingAlternative)
                 }

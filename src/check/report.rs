@@ -126,6 +126,7 @@ fn is_note_in_plain_folder(code: DiagnosticCode) -> bool {
             | DiagnosticCode::LeftOut
             | DiagnosticCode::ValueInComment
             | DiagnosticCode::MarkdownInText
+            | DiagnosticCode::MisreadText
     )
 }
 

@@ -6,6 +6,7 @@
 
 use super::dialect::{ForeignUse, is_callout_name};
 use super::number_mention::NumberMention;
+use crate::diagnostic::rules::MisreadForm;
 use std::ops::Range;
 
 /// The endings of files that a page shows as pictures.
@@ -206,6 +207,8 @@ pub enum MarkdownProblem {
     UnknownReference(String),
     /// The definition of a label that no link has.
     UnusedReference(String),
+    /// Text that Markdown reads otherwise than it looks.
+    MisreadText(MisreadForm),
     /// A picture without alternative text.
     MissingAlternative,
     /// A line of dashes that does not make a table of the line above it.

@@ -1,8 +1,6 @@
 //! One module per diagnostic: its data, its words in both languages and its documentation.
 //!
-//! To add a code, write `rules/<code>.rs` with a struct that implements `Rule`, and name the
-//! module and the struct in the two lists below. The compiler then reports what is missing: a
-//! translation, an explanation, or a place that makes the diagnostic.
+//! A new code is a file `rules/<code>.rs` and a line in each of the two lists below.
 
 mod ambiguous_link;
 mod ambiguous_quote;
@@ -28,6 +26,7 @@ mod left_out;
 mod markdown_in_text;
 mod misnamed_translation;
 mod misplaced_front_matter;
+mod misread_text;
 mod missing_alternative;
 mod missing_attribution;
 mod missing_cell;
@@ -96,6 +95,7 @@ pub use duplicate_key::KeyPlace;
 pub use front_matter_not_closed::MissingFence;
 pub use left_out::LeftOutReason;
 pub use misnamed_translation::TranslationName;
+pub use misread_text::MisreadForm;
 pub use missing_contact::ContactProblem;
 pub use missing_field::FieldPlace;
 pub use missing_source::MissingSourcePart;
@@ -172,6 +172,7 @@ rules! {
     text_changed::TextChanged,
     foreign_syntax::ForeignSyntax,
     markdown_in_text::MarkdownInText,
+    misread_text::MisreadText,
     surplus_cell::SurplusCell,
     missing_cell::MissingCell,
     no_rows::NoRows,

@@ -72,6 +72,7 @@ fn warnings_are_those_of_the_design() {
         "date-not-in-quote",
         "foreign-syntax",
         "markdown-in-text",
+        "misread-text",
         "surplus-cell",
         "no-rows",
         "fence-not-closed",

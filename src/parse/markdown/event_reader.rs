@@ -6,11 +6,14 @@ use super::event::{ElementKind, MarkdownElement, MarkdownEvent};
 use super::event_builder::{EventBuilder, MAX_DEPTH, OnClose, Spanned};
 use super::html_scanner;
 use super::link::BracketLink;
+use super::misread_text::{indented_prose, misread_lines, product, text_in_table};
 use super::surplus_cell::{surplus_cell, uneven_delimiter};
 use super::unknown_reference::{unknown_footnote, unknown_reference, unused_references};
 use crate::parse::dialect::{ForeignUse, verbatim_content};
 use crate::parse::outline::{LinkForm, MarkdownProblem};
-use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, RefDefs, Tag};
+use pulldown_cmark::{
+    BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, RefDefs, Tag,
+};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -224,7 +227,12 @@ impl<'a> MarkdownReader<'a> {
     fn on_start(&mut self, tag: Tag<'a>, range: Range<usize>, definitions: &RefDefs<'_>) {
         let element = match tag {
             Tag::Paragraph => return self.start_paragraph(range),
-            Tag::CodeBlock(kind) => return self.start_code_block(kind, range),
+            Tag::CodeBlock(kind) => {
+                if matches!(kind, CodeBlockKind::Indented) {
+                    self.problems.extend(indented_prose(self.builder.text, &range));
+                }
+                return self.start_code_block(kind, range);
+            }
             Tag::HtmlBlock => {
                 self.html_lines.clear();
                 self.builder.open_hidden();
@@ -237,8 +245,14 @@ impl<'a> MarkdownReader<'a> {
             Tag::DefinitionList => {
                 return self.builder.open_nesting(MarkdownElement::DefinitionList, range);
             }
-            Tag::Emphasis => return self.builder.open_nesting(MarkdownElement::Emphasis, range),
-            Tag::Strong => return self.builder.open_nesting(MarkdownElement::Strong, range),
+            Tag::Emphasis => {
+                self.problems.extend(product(self.builder.text, &range));
+                return self.builder.open_nesting(MarkdownElement::Emphasis, range);
+            }
+            Tag::Strong => {
+                self.problems.extend(product(self.builder.text, &range));
+                return self.builder.open_nesting(MarkdownElement::Strong, range);
+            }
             Tag::Strikethrough => {
                 return self.builder.open_nesting(MarkdownElement::Strikethrough, range);
             }
@@ -268,6 +282,8 @@ impl<'a> MarkdownReader<'a> {
             Tag::TableHead => MarkdownElement::TableHead,
             Tag::TableRow => {
                 let problem = surplus_cell(self.builder.text, &range, self.n_columns);
+                self.problems.extend(problem);
+                let problem = text_in_table(self.builder.text, &range, self.n_columns);
                 self.problems.extend(problem);
                 MarkdownElement::TableRow
             }
@@ -303,6 +319,7 @@ impl<'a> MarkdownReader<'a> {
         }
         let text = self.builder.text;
         self.problems.extend(uneven_delimiter(text, &range));
+        self.problems.extend(misread_lines(text, &range));
         let marker = match (self.builder.open_elements.last_mut(), self.builder.events.last_mut()) {
             (Some(element), Some((quote @ MarkdownEvent::Open(MarkdownElement::Quote), _)))
                 if element.kind == Some(ElementKind::Quote) =>

@@ -33,6 +33,7 @@ mod callout;
 mod fence;
 mod heading_id;
 mod surplus_cell;
+mod misread_text;
 mod unknown_reference;
 mod footnote_usage;
 mod outline_collector;

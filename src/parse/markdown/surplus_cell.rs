@@ -47,7 +47,7 @@ pub(super) fn uneven_delimiter(
 }
 
 /// Returns whether a line is the one below the head of a table: `|---|:--|`.
-fn is_delimiter_row(line: &str) -> bool {
+pub(super) fn is_delimiter_row(line: &str) -> bool {
     line.contains('|')
         && line.contains("--")
         && line.chars().all(|char| matches!(char, '|' | '-' | ':' | ' ' | '\t'))
