@@ -1,6 +1,6 @@
-//! One module per diagnostic: its data, its words in both languages and its documentation.
-//!
-//! A new code is a file `rules/<code>.rs` and a line in each of the two lists below.
+//! One module per diagnostic: its data, its words in both languages and its documentation. A new
+//! code is a file `rules/<code>.rs` and a line in each of the two lists below. The order of the
+//! second is that of the generated reference page and of SARIF's list of rules.
 
 mod ambiguous_link;
 mod ambiguous_quote;
@@ -116,7 +116,6 @@ pub use yaml_syntax::YamlProblem;
 use super::ReportLanguage;
 use super::rule::{BilingualDocs, Rule, RuleDocs, RuleInfo, rules};
 
-// The order is that of the generated reference page and of SARIF's list of rules.
 rules! {
     yaml_syntax::YamlSyntax,
     toml_syntax::TomlSyntax,
