@@ -160,7 +160,7 @@ fn read_asset(reader: &mut impl Read, extension: &str) -> io::Result<AssetConten
     let warning = if is_image { None } else { AssetWarning::from_head(&head, extension) };
     let data = AssetData { digest, size_bytes, dimensions, warning };
     let head = head.get(..WARNING_HEAD_BYTES).unwrap_or(&head);
-    Ok(AssetContent { data, fenced_head: fenced_head(head, extension) })
+    Ok(AssetContent { data, fenced_head: fenced_head(head) })
 }
 
 fn outside_site(paths: &FilePaths, what: OutsideSiteReason) -> ReadOutcome {

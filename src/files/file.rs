@@ -28,8 +28,7 @@ pub struct ContentFile {
     pub text: Option<Arc<SourceFile>>,
     /// What is known of a file that can be copied to the output; `None` for Markdown.
     pub asset: Option<AssetData>,
-    /// The lines between the fences at the beginning of a file that may be a page, and whose name
-    /// does not end as that of a page.
+    /// The lines between two fences at its beginning, if its name does not end as that of a page.
     pub fenced_head: Option<Box<str>>,
     /// What is wrong with the file as such: its encoding, size or name.
     pub diagnostics: Vec<Diagnostic>,
@@ -61,13 +60,6 @@ pub enum AssetWarning {
     FrontMatter,
 }
 
-/// The endings of copies of pages, and of texts: `plan.md.orig`. The empty one is that of a name
-/// without ending.
-const MISNAMED_ENDINGS: [&str; 15] = [
-    "", "txt", "text", "orig", "old", "save", "tmp", "temp", "rej", "part", "partial", "copy",
-    "disabled", "off", "new",
-];
-
 impl AssetWarning {
     /// Returns what the first bytes of a file say.
     pub(super) fn from_head(head: &[u8], extension: &str) -> Option<Self> {
@@ -77,17 +69,15 @@ impl AssetWarning {
         }
         let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
         let has_fence = head.starts_with(b"---") || head.starts_with(b"+++");
-        (has_fence && !MISNAMED_ENDINGS.contains(&extension)).then_some(Self::FrontMatter)
+        has_fence.then_some(Self::FrontMatter)
     }
 }
 
-/// Returns the lines between two lines `---` or `+++` at the beginning of a file that may be a page
-/// whose name does not end as that of a page.
-pub(super) fn fenced_head(head: &[u8], extension: &str) -> Option<Box<str>> {
+/// Returns the lines between two lines `---` or `+++` at the beginning of a file.
+pub(super) fn fenced_head(head: &[u8]) -> Option<Box<str>> {
     let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
-    let can_be_page = MISNAMED_ENDINGS.contains(&extension);
     let mut lines = head.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii_end);
-    let fence = lines.next().filter(|line| can_be_page && matches!(*line, b"---" | b"+++"))?;
+    let fence = lines.next().filter(|line| matches!(*line, b"---" | b"+++"))?;
     let mut inside = String::new();
     for line in lines {
         if line == fence {
@@ -206,7 +196,7 @@ impl AssetContent {
         let head = bytes.get(..WARNING_HEAD_BYTES).unwrap_or(bytes);
         let warning = AssetWarning::from_head(head, extension);
         let data = AssetData { digest, size_bytes, dimensions: None, warning };
-        Self { data, fenced_head: fenced_head(head, extension) }
+        Self { data, fenced_head: fenced_head(head) }
     }
 }
 

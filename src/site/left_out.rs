@@ -49,6 +49,12 @@ const SETTING_KEYS: [&str; 9] = [
     "raw_html:",
     "as_of:",
 ];
+/// The endings of copies of pages, and of texts: `plan.orig`. The empty one is that of a name
+/// without ending.
+const MISNAMED_ENDINGS: [&str; 15] = [
+    "", "txt", "text", "orig", "old", "save", "tmp", "temp", "rej", "part", "partial", "copy",
+    "disabled", "off", "new",
+];
 /// Keys that only front matter has, apart from those about publication.
 const PAGE_KEYS: [&str; 3] = ["title", "type", "id"];
 /// The most letters and digits of a name that is almost `site`: `site copy 2`.
@@ -346,10 +352,25 @@ fn file_reason(file: &ContentFile) -> Option<LeftOutReason> {
         }
         Some(AssetWarning::FrontMatter) | None => {}
     }
-    if file.fenced_head.as_ref().is_some_and(|head| head.lines().any(is_page_key_line)) {
+    let has_page_key = |head: &str| head.lines().any(is_page_key_line);
+    if can_be_misnamed_page(&file.path) && file.fenced_head.as_deref().is_some_and(has_page_key) {
         return Some(LeftOutReason::MisnamedPage);
     }
     settings_reason(file)
+}
+
+/// Returns whether the name of a file can be that of a page, or of a copy of one: `plan.txt`,
+/// `plan.md.2`, `plan.md (copy)`.
+fn can_be_misnamed_page(path: &str) -> bool {
+    let name = file_name(path).to_ascii_lowercase();
+    let is_copy = [".md", ".markdown"].iter().any(|ending| {
+        let mut rests = name.match_indices(ending).map(|(start, _)| start + ending.len());
+        let is_end = |end: usize| {
+            name.get(end..).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        };
+        rests.any(is_end)
+    });
+    MISNAMED_ENDINGS.contains(&file_extension(path).as_str()) || (is_copy && !is_yaml(path))
 }
 
 /// Returns whether a line between fences has a key that says that the file is a page.
