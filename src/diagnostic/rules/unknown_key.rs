@@ -277,39 +277,38 @@ impl PublicationCure {
         }
     }
 
+    /// Returns what to do with a column: its finding is about all rows.
     fn english_cell(&self) -> String {
         match self {
-            Self::Draft => "name the column `draft`, and write `true` in this row".into(),
-            Self::NotDraft => "name the column `draft`, and write `false` in this row".into(),
+            Self::Draft | Self::NotDraft | Self::Unclear => {
+                "name the column `draft`, and write `true` in each row to keep back, `false` in the \
+                 others"
+                    .into()
+            }
             Self::From(day) => {
-                format!("name the column `published`, and write {} in this row", code_span(day))
+                format!("name the column `published`, with days such as {}", code_span(day))
             }
             Self::DraftLater => {
-                "name the column `draft`, and write `true` in this row once that day has come".into()
-            }
-            Self::Unclear => {
-                "name the column `draft`, and write `true` to keep the row back, `false` to publish it"
-                    .into()
+                "name the column `draft`, and write `true` in each row whose day has come".into()
             }
             Self::InEachPage(_) => self.english_line(""),
             Self::BesideMap(inner) => inner.1.english_cell(),
         }
     }
 
+    /// Returns what to do with a column, as [`PublicationCure::english_cell`] does.
     fn swedish_cell(&self) -> String {
         match self {
-            Self::Draft => "kalla kolumnen `draft`, och skriv `true` på raden".into(),
-            Self::NotDraft => "kalla kolumnen `draft`, och skriv `false` på raden".into(),
+            Self::Draft | Self::NotDraft | Self::Unclear => {
+                "kalla kolumnen `draft`, och skriv `true` på varje rad som ska hållas tillbaka, `false` \
+                 på de andra"
+                    .into()
+            }
             Self::From(day) => {
-                format!("kalla kolumnen `published`, och skriv {} på raden", code_span(day))
+                format!("kalla kolumnen `published`, med dagar som {}", code_span(day))
             }
             Self::DraftLater => {
-                "kalla kolumnen `draft`, och skriv `true` på raden när dagen har kommit".into()
-            }
-            Self::Unclear => {
-                "kalla kolumnen `draft`, och skriv `true` för att hålla tillbaka raden, `false` för att \
-                 publicera den"
-                    .into()
+                "kalla kolumnen `draft`, och skriv `true` på varje rad vars dag har kommit".into()
             }
             Self::InEachPage(_) => self.swedish_line(""),
             Self::BesideMap(inner) => inner.1.swedish_cell(),

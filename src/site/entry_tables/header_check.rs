@@ -6,11 +6,11 @@ use crate::diagnostic::rules::FieldPlace;
 use crate::diagnostic::{
     Diagnostic, DiagnosticKind, KeyScope, RelatedNote, Span, closest_match, rules,
 };
-use crate::parse::PublicationKey;
 use crate::parse::csv::CsvCell;
+use crate::parse::{PublicationKey, WordClass};
 use crate::schema::{EntryType, LanguageTag, LocalizedText};
 use crate::site::foreign_keys::foreign_key;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// The column that names the entries.
@@ -34,10 +34,11 @@ impl HeaderCheck {
     /// Reads the header of a table.
     pub(super) fn read(typed: TypedTable<'_>, languages: &[LanguageTag]) -> Self {
         let TypedTable { table, kind, .. } = typed;
-        let is_known = |key: &str| is_known_key(kind, key);
+        let holding_keys = holding_keys(typed);
+        let is_known = |key: &str| is_known_key(kind, key) || holding_keys.contains(key);
         let columns = ColumnTree::new(table, kind, &is_known);
         let has_ids = columns.column(ID_COLUMN).is_some();
-        let diagnostics = unknown_columns(typed, languages);
+        let diagnostics = unknown_columns(typed, &is_known, languages);
         let mut check = Self { columns, has_ids, diagnostics };
         if !table.header.is_empty() && table.is_header_whole {
             check.report_missing_columns(typed);
@@ -113,14 +114,43 @@ fn is_known_key(kind: &EntryType, key: &str) -> bool {
         || PublicationKey::from_name(key).is_some()
 }
 
+/// Returns the unknown keys that may keep a row back, and are read row by row: misspellings of
+/// `draft` and `published` with a value, and keys under which a row says that it is a draft.
+fn holding_keys(typed: TypedTable<'_>) -> HashSet<&str> {
+    let TypedTable { table, kind, .. } = typed;
+    let mut keys = HashSet::new();
+    for (index, cell) in table.header.iter().enumerate() {
+        let Some(key) = column_keys(&cell.text).first().copied() else { continue };
+        if is_known_key(kind, key) {
+            continue;
+        }
+        let mut values = table.rows.iter().filter_map(|row| row.cells.get(index));
+        let fields = kind.fields.iter().map(|field| &*field.id);
+        let known = EntryType::FRONT_MATTER_KEYS.into_iter().chain(fields);
+        let is_misspelled = PublicationKey::from_misspelling(key, known).is_some();
+        let can_hold = values.any(|value| match is_misspelled {
+            true => !value.text.trim().is_empty(),
+            false => WordClass::is_draft(&value.text),
+        });
+        if can_hold {
+            keys.insert(key);
+        }
+    }
+    keys
+}
+
 /// Reports each key that no row can have, at the first column with it. The others are counted.
-fn unknown_columns(typed: TypedTable<'_>, languages: &[LanguageTag]) -> Vec<Diagnostic> {
+fn unknown_columns(
+    typed: TypedTable<'_>,
+    is_known: &dyn Fn(&str) -> bool,
+    languages: &[LanguageTag],
+) -> Vec<Diagnostic> {
     let TypedTable { table, source, kind } = typed;
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
     let mut index_by_key: HashMap<&str, usize> = HashMap::new();
     for cell in table.header.iter().filter(|cell| !cell.text.is_empty()) {
         let Some(key) = column_keys(&cell.text).first().copied() else { continue };
-        if is_known_key(kind, key) {
+        if is_known(key) {
             continue;
         }
         if let Some(first) = index_by_key.get(key).and_then(|index| diagnostics.get_mut(*index)) {
