@@ -2,7 +2,7 @@
 
 use super::unused_anchors::LinkedFragments;
 use crate::diagnostic::rules::{ForeignSyntaxKind, SurplusCause};
-use crate::diagnostic::{Diagnostic, SourceFile, Span, rules};
+use crate::diagnostic::{Diagnostic, Severity, SourceFile, Span, rules};
 use crate::files::file_extension;
 use crate::parse::{ForeignUse, LinkForm, MarkdownBody, MarkdownProblem, OutlineLink};
 use crate::site::{Site, citation_index};
@@ -27,7 +27,16 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
         diagnostics.extend(problems.map(|(range, problem)| {
             let span = body.span(range);
             match problem.clone() {
-                MarkdownProblem::CommentNotClosed => Diagnostic::new(span, rules::CommentNotClosed),
+                MarkdownProblem::CommentNotClosed => {
+                    Diagnostic::new(span, rules::CommentNotClosed::HidesRest)
+                }
+                MarkdownProblem::CommentInComment => {
+                    let kind = rules::CommentNotClosed::HidesUntilNext;
+                    let mut diagnostic = Diagnostic::new(span, kind);
+                    // A comment may also be about comments.
+                    diagnostic.severity = Severity::Warning;
+                    diagnostic
+                }
                 MarkdownProblem::FenceNotClosed { fence } => {
                     Diagnostic::new(span, rules::FenceNotClosed { fence })
                 }

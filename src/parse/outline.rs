@@ -192,6 +192,8 @@ pub enum MisparsedCitation {
 pub enum MarkdownProblem {
     /// A comment that hides the rest of the text.
     CommentNotClosed,
+    /// A comment that hides the text to the end of the next comment.
+    CommentInComment,
     /// A block of code that ends with the text.
     FenceNotClosed {
         /// The fence that would close it.

@@ -4,9 +4,14 @@ use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
 use crate::diagnostic::ReportLanguage::{self, English, Swedish};
 use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity};
 
-/// A `<!--` without `-->`, which hides the rest of the text.
+/// A `<!--` without its `-->`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CommentNotClosed;
+pub enum CommentNotClosed {
+    /// It hides the rest of the text.
+    HidesRest,
+    /// It hides the text to the end of the next comment.
+    HidesUntilNext,
+}
 
 impl Rule for CommentNotClosed {
     const INFO: RuleInfo = RuleInfo {
@@ -19,13 +24,13 @@ impl Rule for CommentNotClosed {
         docs: BilingualDocs {
             en: RuleDocs {
                 what: "A comment begins with `<!--` and is not closed.",
-                why: "Everything after it is hidden, to the end of the text.",
+                why: "Everything after it is hidden, to the end of the text or of the next comment.",
                 before: "<!-- to do",
                 after: "<!-- to do -->",
             },
             sv: RuleDocs {
                 what: "En kommentar börjar med `<!--` och avslutas inte.",
-                why: "Allt som står efter den döljs, till slutet av texten.",
+                why: "Allt som står efter den döljs, till slutet av texten eller av nästa kommentar.",
                 before: "<!-- att göra",
                 after: "<!-- att göra -->",
             },
@@ -33,9 +38,19 @@ impl Rule for CommentNotClosed {
     };
 
     fn message(&self, language: ReportLanguage) -> String {
-        let message = match language {
-            English => "the comment is not closed, and the rest of the text is not shown",
-            Swedish => "kommentaren avslutas inte, och resten av texten visas inte",
+        let message = match (self, language) {
+            (Self::HidesRest, English) => {
+                "the comment is not closed, and the rest of the text is not shown"
+            }
+            (Self::HidesRest, Swedish) => {
+                "kommentaren avslutas inte, och resten av texten visas inte"
+            }
+            (Self::HidesUntilNext, English) => {
+                "the comment is not closed before the next one, and the text between is not shown"
+            }
+            (Self::HidesUntilNext, Swedish) => {
+                "kommentaren avslutas inte före nästa, och texten emellan visas inte"
+            }
         };
         message.into()
     }
@@ -50,6 +65,6 @@ impl Rule for CommentNotClosed {
 
     #[cfg(test)]
     fn fixtures(_: &dyn Fn(&str) -> String) -> Vec<Self> {
-        vec![Self]
+        vec![Self::HidesRest, Self::HidesUntilNext]
     }
 }

@@ -3,6 +3,7 @@
 use super::event::{ElementKind, MarkdownElement, MarkdownEvent, RawHtmlKind};
 use super::html_tags::OpenHtmlTag;
 use crate::parse::dialect::ForeignUse;
+use crate::parse::outline::MarkdownProblem;
 use pulldown_cmark::CowStr;
 use std::ops::Range;
 
@@ -99,6 +100,8 @@ pub(super) struct EventBuilder<'a> {
     pub is_too_deep: bool,
     /// Signs that other tools read otherwise.
     pub foreign: Vec<ForeignUse>,
+    /// What is lost of the text, and where.
+    pub problems: Vec<(Range<usize>, MarkdownProblem)>,
     /// The index of the event that opens the last top-level block.
     pub last_block: Option<usize>,
 }

@@ -99,6 +99,7 @@ pub(super) fn read_markdown(text: &str) -> MarkdownReading<'_> {
     drop(parser);
     let mut problems = reader.problems;
     problems.extend(unused);
+    problems.append(&mut reader.builder.problems);
     problems.append(&mut unknown_references);
     problems.sort_by_key(|(range, _)| range.start);
     problems.dedup();

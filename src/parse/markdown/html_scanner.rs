@@ -6,6 +6,9 @@
 use super::event::RawHtmlKind;
 use std::ops::Range;
 
+/// How a comment begins.
+pub(super) const COMMENT_START: &str = "<!--";
+
 /// A piece of raw HTML, by its range in the HTML.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct HtmlPiece {
@@ -80,7 +83,7 @@ pub(super) fn tag_name(tag: &str, kind: RawHtmlKind) -> Option<String> {
 /// Returns whether a comment includes a file, as in VitePress and on web servers:
 /// `<!--@include: ./a.md-->`, `<!--#include virtual="a.html" -->`.
 pub(super) fn is_include_comment(html: &str) -> bool {
-    let inside = html.strip_prefix("<!--").unwrap_or_default().trim_start();
+    let inside = html.strip_prefix(COMMENT_START).unwrap_or_default().trim_start();
     ["@include", "#include"].iter().any(|mark| inside.starts_with(mark))
 }
 
@@ -191,7 +194,7 @@ fn push_text_piece(pieces: &mut Vec<HtmlPiece>, range: Range<usize>) {
 fn scan_piece(html: &str, start: usize) -> (HtmlPieceKind, usize) {
     let rest = html.get(start..).unwrap_or_default();
     // `<!-->` and `<!--->` are complete comments.
-    if let Some(after) = rest.strip_prefix("<!--") {
+    if let Some(after) = rest.strip_prefix(COMMENT_START) {
         let end = match after.find("-->") {
             _ if after.starts_with('>') => 5,
             _ if after.starts_with("->") => 6,

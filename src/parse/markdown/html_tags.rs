@@ -6,7 +6,8 @@
 
 use super::event::{ElementKind, InlineTag, MarkdownElement, MarkdownEvent, RawHtmlKind};
 use super::event_builder::{EventBuilder, MAX_DEPTH};
-use super::html_scanner::{self, HtmlPieceKind};
+use super::html_scanner::{self, COMMENT_START, HtmlPieceKind};
+use crate::parse::outline::MarkdownProblem;
 use pulldown_cmark::CowStr;
 use std::ops::Range;
 
@@ -146,7 +147,13 @@ impl<'a> EventBuilder<'a> {
             HtmlPieceKind::Comment if html_scanner::is_include_comment(&html) => {
                 self.push(MarkdownEvent::Raw(html, RawHtmlKind::Text), range);
             }
-            HtmlPieceKind::Comment => {}
+            HtmlPieceKind::Comment => {
+                let inside = html.strip_prefix(COMMENT_START).unwrap_or_default();
+                if inside.contains(COMMENT_START) {
+                    let start = range.start..range.start + COMMENT_START.len();
+                    self.problems.push((start, MarkdownProblem::CommentInComment));
+                }
+            }
             HtmlPieceKind::OpenComment => {
                 self.push(MarkdownEvent::Raw(html, RawHtmlKind::OpenComment), range);
             }

@@ -192,11 +192,11 @@ fn callouts_have_any_kind_and_can_be_folded() {
 #[test]
 fn ids_are_unique() {
     check(
-        "<a id=\"a\"></a>\n\n# A\n\n# B\n\nx <a name=\"b\"></a><a id=\"fn.1\"></a> y ^z\n\nw ^z\n\n| t |\n|---|\n\n^tab\n",
+        "<a id=\"a\"></a>\n\n# A\n\n# B\n\nx <a name=\"b\"></a><a id=\"fn.1\"></a> y ^zed\n\nw ^zed\n\n| t |\n|---|\n\n^tab\n",
         expect![[r#"
             <span id="a"></span><h1>A</h1>
             <h1 id="b">B</h1>
-            <p><span id="^z"></span>x  y</p>
+            <p><span id="^zed"></span>x  y</p>
             <p>w</p>
             <span id="^tab"></span><div class="table-box"><table>
             <thead><tr><th scope="col">t</th></tr></thead>
@@ -208,7 +208,7 @@ fn ids_are_unique() {
         <h1>A</h1>
         <p>b</p>
     "#]]
-    .assert_eq(&html("# A\n\nb ^c\n", &options));
+    .assert_eq(&html("# A\n\nb ^see\n", &options));
 }
 
 #[test]
