@@ -1,7 +1,9 @@
 //! Reads a site's own strings: those of its theme and those in `content/_strings/`.
 
 use super::site_theme::SiteTheme;
+use crate::diagnostic::rules::{self, LeftOutReason};
 use crate::diagnostic::{Diagnostic, ExpectedKind, SourceFile, Span};
+use crate::files::{ContentFile, file_name, is_yaml};
 use crate::parse::ParsedContent;
 use crate::parse::yaml::{self, NodeKind, YamlNode};
 use crate::schema::LanguageTag;
@@ -13,6 +15,8 @@ use std::sync::Arc;
 
 /// The maximum length of a segment of an address, in bytes.
 const MAX_SEGMENT_BYTES: usize = 100;
+/// The folder for a site's own strings.
+const STRINGS_FOLDER: &str = "_strings/";
 /// Strings whose keys begin with this are segments of addresses.
 const ADDRESS_PREFIX: &str = "address-";
 
@@ -33,6 +37,7 @@ impl SiteStrings {
             of_site: content_strings(parsed, tag, &mut diagnostics),
         });
         let strings = Self(languages.collect());
+        diagnostics.extend(unread_strings(parsed));
         (strings, diagnostics)
     }
 
@@ -85,11 +90,34 @@ fn content_strings(
     if parsed.site_config().declared.is_none() {
         return Vec::new();
     }
-    let find = |ending| parsed.get(&format!("_strings/{}.{ending}", tag.0));
+    let find = |ending| parsed.get(&format!("{STRINGS_FOLDER}{}.{ending}", tag.0));
     let Some(file) = find("yaml").or_else(|| find("yml")) else { return Vec::new() };
     let ParsedContent::Yaml(source, root) = &file.kind else { return Vec::new() };
     diagnostics.extend(file.diagnostics.iter().cloned());
     read_string_file(source, root.as_ref(), diagnostics)
+}
+
+/// Returns diagnostics for the files of the folder for strings that are not read.
+fn unread_strings(parsed: &ParsedFiles) -> Vec<Diagnostic> {
+    let config = parsed.site_config();
+    if config.declared.is_none() {
+        return Vec::new();
+    }
+    let is_read = |path: &str| {
+        let name = path.strip_prefix(STRINGS_FOLDER).and_then(|name| name.rsplit_once('.'));
+        name.is_some_and(|(stem, _)| {
+            is_yaml(path) && config.languages.iter().any(|tag| *tag.0 == *stem)
+        })
+    };
+    let is_note = |path: &str| file_name(path).to_lowercase().starts_with("readme");
+    let files = parsed.in_folder(STRINGS_FOLDER).map(|parsed| &parsed.file);
+    let unread = files.filter(|file| !is_read(&file.path) && !is_note(&file.path));
+    let report = |file: &Arc<ContentFile>| {
+        let reason = LeftOutReason::UnreadStrings;
+        let kind = rules::LeftOut { reason, path: file.path.to_string(), n_files: 1 };
+        Diagnostic::new(file.start_span(), kind)
+    };
+    unread.map(report).collect()
 }
 
 fn read_string_file(
@@ -152,6 +180,20 @@ mod tests {
         check("address-tags: ../x\n", &[], &["wrong-kind"]);
         check("- a\n", &[], &["wrong-kind"]);
         check("", &[], &[]);
+    }
+
+    #[test]
+    fn a_file_of_no_language_of_the_site_is_reported() {
+        let files = FileSet::from_texts(&[
+            ("site.yaml", "languages: [sv]\n"),
+            ("_strings/sv.yaml", "next: Framåt\n"),
+            ("_strings/svenska.yaml", "next: Framåt\n"),
+            ("_strings/readme.md", "Words.\n"),
+        ]);
+        let (_, diagnostics) = SiteStrings::read(&ParsedFiles::new(&files), &SiteTheme::default());
+        let reported: Vec<_> =
+            diagnostics.iter().map(|it| (it.code().code_name(), &*it.span.source().path)).collect();
+        assert_eq!(reported, [("left-out", "_strings/svenska.yaml")]);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::diagnostic::{
     Diagnostic, DiagnosticCode, ExpectedKind, KeyScope, Span, parse_bool, rules,
 };
 use crate::locale::is_language_tag;
-use crate::parse::yaml::{NodeKind, YamlNode};
+use crate::parse::yaml::{NodeKind, TextStyle, YamlNode};
 use crate::schema::value::{
     read_bool, read_complete_text, read_date, read_field, read_string, read_text,
 };
@@ -377,6 +377,11 @@ impl<'a> FrontMatterReader<'a> {
     }
 
     fn read_strings(&mut self, node: &YamlNode) -> Vec<(String, Span)> {
+        let is_plain = matches!(node.kind, NodeKind::Text { style: TextStyle::Plain, .. });
+        let is_several = is_plain && node.as_str().is_some_and(|text| text.contains(", "));
+        if is_several && self.dialect == FrontMatterDialect::Pakt {
+            self.sink.push_wrong_kind(node, ExpectedKind::List);
+        }
         let mut strings = Vec::new();
         for item in node.items_or_self() {
             match item.as_str() {

@@ -60,7 +60,12 @@ pub(super) fn list_entries(
     let is_kept_back = is_draft_file(&parsed.file.path);
     let mut list = EntryList { parsed, source, context, listed, is_kept_back };
     match root.map(|root| &root.kind) {
-        None | Some(NodeKind::Empty) => {}
+        None | Some(NodeKind::Empty) => {
+            if list.listed.diagnostics.is_empty() {
+                let kind = rules::NoEntries { type_name: None };
+                list.listed.diagnostics.push(Diagnostic::new(Span::start_of(source), kind));
+            }
+        }
         Some(NodeKind::Map(_)) => {
             for (key, node) in root.map(YamlNode::map_entries).unwrap_or_default() {
                 list.add_type_list(key, node, all);
@@ -123,7 +128,12 @@ impl<'a> EntryList<'a> {
             return;
         };
         match &node.kind {
-            NodeKind::Empty => {}
+            NodeKind::Empty if node.is_unreadable() => {}
+            NodeKind::Empty => {
+                let kind = rules::NoEntries { type_name: Some(name.to_owned()) };
+                let span = yaml::node_span(self.source, key);
+                self.listed.diagnostics.push(Diagnostic::new(span, kind));
+            }
             NodeKind::List(items) => {
                 for (item, read) in items.iter().zip(self.read_items(items, &kind)) {
                     match read {
@@ -201,6 +211,12 @@ impl<'a> EntryList<'a> {
         let mut reader =
             FrontMatterReader::new(FrontMatterDialect::Pakt, self.context.policy, read_context);
         let front = reader.read_entry(Some(item), kind);
+        if let Some(written) = item.get("type")
+            && written.as_str().is_some_and(|name| name.trim() != &*kind.id)
+        {
+            // The type of an entry is that of its list.
+            reader.sink.push_wrong_kind(written, ExpectedKind::OneOf(vec![kind.id.to_string()]));
+        }
         let mut diagnostics = reader.sink.diagnostics;
         page_entry::missing_fields(&front, kind, &span, &mut diagnostics);
         let (entry, entry_diagnostics) =

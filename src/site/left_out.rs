@@ -35,6 +35,9 @@ const PART_FOLDERS: [&str; 11] = [
 ];
 /// Names that are almost that of the folder for types, without `_`.
 const MISSPELLED_TYPES: [&str; 7] = ["types", "type", "typer", "typ", "tpyes", "typs", "typen"];
+/// Names that are almost that of the folder for strings, without `_`.
+const MISSPELLED_STRINGS: [&str; 6] =
+    ["string", "stings", "strigns", "strängar", "strangar", "texter"];
 /// The keys of a type that entries do not have.
 const TYPE_KEYS: [&str; 3] = ["plural:", "path:", "fields:"];
 /// The keys of a file with settings that other files seldom have two of.
@@ -115,7 +118,14 @@ pub(super) fn select_content(files: &FileSet) -> ContentSelection<'_> {
         let draft_reason = is_draft.then(|| (LeftOutReason::DraftName, parent_folder(&file.path)));
         let reason = reason.or(draft_reason).or_else(|| match has_settings {
             true => misspelled_types_folder(file)
-                .map(|folder| (LeftOutReason::MisspelledTypesFolder, folder)),
+                .map(|folder| (LeftOutReason::MisspelledTypesFolder, folder))
+                .or_else(|| {
+                    let folder = misspelled_strings_folder(file)?;
+                    Some((LeftOutReason::MisspelledStringsFolder, folder))
+                })
+                .or_else(|| {
+                    is_unread_type(&file.path).then_some((LeftOutReason::UnreadType, "_types"))
+                }),
             false => hidden_page_folder(file)
                 .map(|folder| (LeftOutReason::UnderscoreFolder, folder))
                 .or_else(|| {
@@ -154,6 +164,7 @@ pub(super) fn select_content(files: &FileSet) -> ContentSelection<'_> {
             || matches!(
                 reason,
                 LeftOutReason::MisspelledTypesFolder
+                    | LeftOutReason::MisspelledStringsFolder
                     | LeftOutReason::TypesWithoutSettings
                     | LeftOutReason::UnderscoreFolder
             );
@@ -271,6 +282,21 @@ fn misspelled_types_folder(file: &ContentFile) -> Option<&str> {
     let name = folder.trim_start_matches('_').to_lowercase();
     let is_misspelled = folder != "_types" && MISSPELLED_TYPES.contains(&name.as_str());
     (is_misspelled && declares_type(file)).then_some(folder)
+}
+
+/// Returns the folder of a file in YAML, if its name is almost `_strings`.
+fn misspelled_strings_folder(file: &ContentFile) -> Option<&str> {
+    let (folder, _) = file.path.split_once('/')?;
+    let name = folder.strip_prefix('_')?.trim_start_matches('_').to_lowercase();
+    let is_misspelled =
+        MISSPELLED_STRINGS.contains(&name.as_str()) || name == "strings" && folder != "_strings";
+    (is_misspelled && is_yaml(&file.path)).then_some(folder)
+}
+
+/// Returns whether a file in the folder for types is not in YAML, nor a note about the folder.
+fn is_unread_type(path: &str) -> bool {
+    let is_note = || file_name(path).to_lowercase().starts_with("readme");
+    path.starts_with("_types/") && !is_yaml(path) && !is_note()
 }
 
 /// Returns whether a file has the keys of a type.

@@ -12,6 +12,7 @@ use crate::files::{ContentFile, FileSet};
 use crate::parse::{self, ParsedContent, ParsedFile};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::ops::Bound;
 use std::sync::Arc;
 
 /// The number of files that one thread parses at a time. With more, other threads would wait for
@@ -87,6 +88,13 @@ impl ParsedFiles {
     #[must_use]
     pub fn site_file(&self) -> Option<&Arc<ParsedFile>> {
         find_site_file(&self.by_path)
+    }
+
+    /// Returns the files in a folder, and below it. Its name ends with a slash.
+    pub fn in_folder<'p>(&'p self, folder: &'p str) -> impl Iterator<Item = &'p Arc<ParsedFile>> {
+        let files = self.by_path.range::<str, _>((Bound::Included(folder), Bound::Unbounded));
+        let files = files.take_while(move |(path, _)| path.starts_with(folder));
+        files.map(|(_, parsed)| parsed)
     }
 
     /// Returns the file with a path.

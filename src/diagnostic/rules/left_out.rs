@@ -39,6 +39,12 @@ pub enum LeftOutReason {
     TypesWithoutSettings,
     /// The folder holds types, and its name is almost that of the folder for them.
     MisspelledTypesFolder,
+    /// The folder holds strings, and its name is almost that of the folder for them.
+    MisspelledStringsFolder,
+    /// The file is in the folder for types and not in YAML.
+    UnreadType,
+    /// The file is in the folder for strings, and its name is not that of a language of the site.
+    UnreadStrings,
     /// The folder holds pages, and its name begins with `_`, in a folder without `site.yaml`.
     UnderscoreFolder,
     /// The folder is a git repository without a work tree.
@@ -66,7 +72,7 @@ impl Rule for LeftOut {
                 what: "Files in the content folder are not published, because they are not content: an \
                        older output of pakt, the files of a tool, a private key, a template of another \
                        generator, a file with settings in another place or under another name \
-                       than `site.yaml`, a folder whose name is almost `_types`, a git repository, a \
+                       than `site.yaml`, a folder whose name is almost `_types` or `_strings`, a file there that is not read, a git repository, a \
                        page with the wrong ending, a file whose name says that it is a draft or a copy \
                        (`_plan.md`, `plan.draft.md`), a page whose name begins with a day that has not come \
                        (`2099-05-01-plan.md`), or a folder `drafts`. In a folder without `site.yaml` they can also be types, or pages in a folder whose \
@@ -81,7 +87,7 @@ impl Rule for LeftOut {
                 what: "Filer i innehållsmappen publiceras inte, eftersom de inte är innehåll: en äldre \
                        webbplats från pakt, ett verktygs filer, en privat nyckel, en mall från en annan \
                        generator, ännu en fil med inställningar på fel plats eller med ett annat \
-                       namn än `site.yaml`, en mapp som nästan heter `_types`, ett git-arkiv, en \
+                       namn än `site.yaml`, en mapp som nästan heter `_types` eller `_strings`, en fil där som inte läses, ett git-arkiv, en \
                        sida med fel filändelse, en fil vars namn säger att den är ett utkast eller en \
                        kopia (`_plan.md`, `plan.utkast.md`), en sida vars namn börjar med en dag som inte har \
                        kommit (`2099-05-01-plan.md`) eller en mapp `utkast`. I en mapp utan `site.yaml` kan de också vara typer, eller sidor i en mapp vars namn \
@@ -108,6 +114,8 @@ impl Rule for LeftOut {
                 | LeftOutReason::MisnamedPage
                 | LeftOutReason::DraftName
                 | LeftOutReason::DayOfName
+                | LeftOutReason::UnreadType
+                | LeftOutReason::UnreadStrings
         );
         match (language, self.n_files) {
             (English, 0 | 1) => format!("{path} is left out: {reason}"),
@@ -143,6 +151,9 @@ impl Rule for LeftOut {
             left_out(LeftOutReason::SiteFileOutside, 1),
             left_out(LeftOutReason::TypesWithoutSettings, 2),
             left_out(LeftOutReason::MisspelledTypesFolder, 2),
+            left_out(LeftOutReason::MisspelledStringsFolder, 1),
+            left_out(LeftOutReason::UnreadType, 2),
+            left_out(LeftOutReason::UnreadStrings, 1),
             left_out(LeftOutReason::UnderscoreFolder, 7),
             left_out(LeftOutReason::GitRepository, 1),
             left_out(LeftOutReason::MisnamedPage, 2),
@@ -178,6 +189,13 @@ fn english_help(reason: LeftOutReason) -> &'static str {
             "add a file `site.yaml` to the content folder, with a line `title: …`"
         }
         LeftOutReason::MisspelledTypesFolder => "rename the folder to `_types`",
+        LeftOutReason::MisspelledStringsFolder => "rename the folder to `_strings`",
+        LeftOutReason::UnreadType => {
+            "write it in YAML, in a file that ends in `.yaml`, or move it from the folder"
+        }
+        LeftOutReason::UnreadStrings => {
+            "name it by a language of the site, as `languages:` has it: `_strings/en.yaml`"
+        }
         LeftOutReason::UnderscoreFolder => "rename it, without `_`, to publish its pages",
         LeftOutReason::GitRepository => "move it out of the content folder",
         LeftOutReason::MisnamedPage => "rename it so that it ends in `.md`",
@@ -227,6 +245,14 @@ fn swedish_help(reason: LeftOutReason) -> &'static str {
             "lägg en fil `site.yaml` i innehållsmappen, med en rad `title: …`"
         }
         LeftOutReason::MisspelledTypesFolder => "byt namn på mappen till `_types`",
+        LeftOutReason::MisspelledStringsFolder => "byt namn på mappen till `_strings`",
+        LeftOutReason::UnreadType => {
+            "skriv den i YAML, i en fil som slutar på `.yaml`, eller flytta den från mappen"
+        }
+        LeftOutReason::UnreadStrings => {
+            "ge den namn efter ett av webbplatsens språk, som det står i `languages:`: \
+             `_strings/sv.yaml`"
+        }
         LeftOutReason::UnderscoreFolder => "byt namn på den, utan `_`, för att publicera sidorna",
         LeftOutReason::GitRepository => "flytta det från innehållsmappen",
     }
@@ -248,6 +274,9 @@ fn english_reason(reason: LeftOutReason) -> &'static str {
         }
         LeftOutReason::TypesWithoutSettings => "only a folder with `site.yaml` has types",
         LeftOutReason::MisspelledTypesFolder => "only `_types` has the types of a site",
+        LeftOutReason::MisspelledStringsFolder => "only `_strings` has the texts of a site",
+        LeftOutReason::UnreadType => "only files in YAML declare types",
+        LeftOutReason::UnreadStrings => "its name is not that of a language of the site",
         LeftOutReason::UnderscoreFolder => "folders whose names begin with `_` are kept back",
         LeftOutReason::GitRepository => "it is a git repository",
         LeftOutReason::MisnamedPage => "it has the front matter of a page and another ending",
@@ -273,6 +302,9 @@ fn swedish_reason(reason: LeftOutReason) -> &'static str {
         }
         LeftOutReason::TypesWithoutSettings => "bara en mapp med `site.yaml` har typer",
         LeftOutReason::MisspelledTypesFolder => "bara `_types` har en webbplats typer",
+        LeftOutReason::MisspelledStringsFolder => "bara `_strings` har en webbplats texter",
+        LeftOutReason::UnreadType => "bara filer i YAML beskriver typer",
+        LeftOutReason::UnreadStrings => "namnet är inte ett av webbplatsens språk",
         LeftOutReason::UnderscoreFolder => "mappar vars namn börjar med `_` hålls tillbaka",
         LeftOutReason::GitRepository => "det är ett git-arkiv",
         LeftOutReason::MisnamedPage => {

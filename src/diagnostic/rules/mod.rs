@@ -37,6 +37,7 @@ mod missing_owner;
 mod missing_source;
 mod missing_translation;
 mod no_as_of;
+mod no_entries;
 mod no_history;
 mod no_marks;
 mod no_pages;
@@ -175,6 +176,7 @@ rules! {
     surplus_cell::SurplusCell,
     missing_cell::MissingCell,
     no_rows::NoRows,
+    no_entries::NoEntries,
     comment_not_closed::CommentNotClosed,
     fence_not_closed::FenceNotClosed,
     unknown_footnote::UnknownFootnote,

@@ -75,6 +75,7 @@ fn warnings_are_those_of_the_design() {
         "misread-text",
         "surplus-cell",
         "no-rows",
+        "no-entries",
         "fence-not-closed",
         "unknown-footnote",
         "unused-footnote",
