@@ -43,7 +43,7 @@ const MAX_LINES: usize = 600;
 /// A file with more lines is listed, but does not fail.
 const LONG_LINES: usize = 400;
 /// A `mod.rs` lists modules and names, and has little code. That of the rules has two lines a code.
-const MAX_MODULE_LIST_LINES: usize = 200;
+const MAX_MODULE_LIST_LINES: usize = 250;
 const MAX_COLUMNS: usize = 100;
 /// The public API of a layer fits on one screen.
 const MAX_PUBLIC_NAMES: usize = 30;
@@ -207,7 +207,7 @@ fn a_file_has_one_job() {
             broken.push(format!("{}: {n_lines} lines in a listing", file.path));
         }
     }
-    none("at most 600 lines a file and 200 a mod.rs, tests not counted", broken);
+    none("at most 600 lines a file and 250 a mod.rs, tests not counted", broken);
 }
 
 #[test]
