@@ -118,12 +118,15 @@ test("the switch opens and closes all parts, and is remembered on other pages", 
   assert.deepEqual(await pressed(), ["short"]);
   await tab.click(".depth [value=all]");
   assert.ok((await openParts()).every(Boolean));
-  assert.equal(await tab.locator(".facts .check:visible").count(), 0);
+  const checks = (standing) => tab.$$eval(`.facts .check${standing}`, (labels) => labels.map((label) => label.checkVisibility()));
+  assert.ok(!(await checks("[data-standing=sourced]")).includes(true), "a full line has a word");
+  const others = await checks("[data-standing]:not([data-standing=sourced])");
+  assert.ok(others.length > 0 && !others.includes(false), "a line has no word");
   await tab.goto(server.address + FOLDED[2]);
   assert.deepEqual(await pressed(), ["all"]);
   assert.ok((await openParts()).every(Boolean));
   await tab.click(".depth [value=review]");
-  assert.ok(await tab.locator(".facts .check:visible").count() > 0, "a checker sees what is sourced");
+  assert.ok((await checks("[data-standing=sourced]")).includes(true), "a checker sees what is sourced");
   await tab.click(".depth [value=short]");
   assert.ok((await openParts()).every((isOpen) => !isOpen));
   await tab.reload();
