@@ -16,7 +16,7 @@ mod quote_alignment;
 mod quoted_dates;
 mod running_text;
 mod relations;
-mod held_back;
+mod omitted_findings;
 mod report;
 mod link_candidates;
 mod suggestions;

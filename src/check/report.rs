@@ -1,9 +1,7 @@
 //! Collects all diagnostics of a run, in order and with the severity that the site sets.
 
-use super::held_back::{
-    hold_back_effects, hold_back_follow_ups, hold_back_repeats, hold_back_undecoded,
-};
-use super::table_columns::hold_back_columns;
+use super::omitted_findings::{omit_effects, omit_follow_ups, omit_repeats, omit_undecoded};
+use super::table_columns::omit_columns;
 use super::{
     attachments, citation_like, citations, document_bodies, editorial, files, markdown_problems,
     raw_html, relations, running_text, suggestions, translation_names, unlisted_language,
@@ -27,7 +25,7 @@ pub struct Report {
 }
 
 impl Report {
-    /// Returns the number of findings with a severity, with those that are held back.
+    /// Returns the number of findings with a severity, with those that are omitted.
     #[must_use]
     pub fn count_severity(&self, severity: Severity) -> usize {
         Diagnostic::count(&self.diagnostics, severity)
@@ -90,11 +88,11 @@ pub fn report(site: &Site, more: &[Diagnostic]) -> Report {
         let list = if is_suppressed { &mut report.suppressed } else { &mut report.diagnostics };
         list.push(diagnostic);
     }
-    hold_back_undecoded(&mut report.diagnostics);
-    hold_back_effects(site, &mut report.diagnostics);
-    hold_back_columns(site, &mut report.diagnostics);
-    hold_back_follow_ups(&mut report.diagnostics);
-    hold_back_repeats(&mut report.diagnostics);
+    omit_undecoded(&mut report.diagnostics);
+    omit_effects(site, &mut report.diagnostics);
+    omit_columns(site, &mut report.diagnostics);
+    omit_follow_ups(&mut report.diagnostics);
+    omit_repeats(&mut report.diagnostics);
     report
 }
 

@@ -1,4 +1,4 @@
-//! Holds back what is wrong in the same way with most cells of a column: it is one mistake.
+//! Omits what is wrong in the same way with most cells of a column: it is one mistake.
 //!
 //! A date written as `01/02/2015` in five hundred rows, or a comma in each of them, is one setting
 //! of a spreadsheet program. The first finding counts the others.
@@ -12,9 +12,9 @@ use std::collections::{BTreeMap, HashMap};
 /// Fewer findings in a column are listed, however many cells it has.
 const MIN_IN_COLUMN: usize = 5;
 
-/// Holds back all but the first finding of a code in a column of a table, if it is about more than
+/// Omits all but the first finding of a code in a column of a table, if it is about more than
 /// half of the cells. The diagnostics are in the order of their spans.
-pub(super) fn hold_back_columns(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn omit_columns(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let mut by_path: BTreeMap<Box<str>, Vec<usize>> = BTreeMap::new();
     for (index, diagnostic) in diagnostics.iter().enumerate().filter(|(_, it)| is_of_cell(it)) {
         let path = &diagnostic.span.source().path;
@@ -26,7 +26,7 @@ pub(super) fn hold_back_columns(site: &Site, diagnostics: &mut Vec<Diagnostic>) 
     }
     let tables: HashMap<&str, &CsvTable> =
         site.tables().map(|(source, table)| (&*source.path, table)).collect();
-    let mut is_held_back = vec![false; diagnostics.len()];
+    let mut is_omitted = vec![false; diagnostics.len()];
     for (path, indexes) in by_path {
         let Some(table) = tables.get(&*path) else { continue };
         // By code and column. A column of `None` means whole rows.
@@ -43,15 +43,15 @@ pub(super) fn hold_back_columns(site: &Site, diagnostics: &mut Vec<Diagnostic>) 
             {
                 count_others(diagnostics, *first, others);
                 for index in others {
-                    if let Some(is_held_back) = is_held_back.get_mut(*index) {
-                        *is_held_back = true;
+                    if let Some(is_omitted) = is_omitted.get_mut(*index) {
+                        *is_omitted = true;
                     }
                 }
             }
         }
     }
-    let mut is_held_back = is_held_back.into_iter();
-    diagnostics.retain(|_| !is_held_back.next().unwrap_or_default());
+    let mut is_omitted = is_omitted.into_iter();
+    diagnostics.retain(|_| !is_omitted.next().unwrap_or_default());
 }
 
 /// Returns whether a finding may be one of many with the same cause: an error in a cell of a table.
@@ -91,14 +91,14 @@ fn n_cells(table: &CsvTable, code_name: &str, column: Option<usize>) -> usize {
     cells.filter(|cell| !cell.text.is_empty()).count()
 }
 
-/// Adds the findings that are held back to the first one.
+/// Adds the findings that are omitted to the first one.
 fn count_others(diagnostics: &mut [Diagnostic], first: usize, others: &[usize]) {
     let others = others.iter().filter_map(|index| diagnostics.get(*index));
-    let (n_held_back, n_effects) = others.fold((0, 0), |(n_held_back, n_effects), other| {
-        (n_held_back + 1 + other.n_held_back, n_effects + other.n_effects)
+    let (n_omitted, n_effects) = others.fold((0, 0), |(n_omitted, n_effects), other| {
+        (n_omitted + 1 + other.n_omitted, n_effects + other.n_effects)
     });
     if let Some(first) = diagnostics.get_mut(first) {
-        first.n_held_back += n_held_back;
+        first.n_omitted += n_omitted;
         first.n_effects += n_effects;
     }
 }

@@ -19,7 +19,7 @@ pub struct Diagnostic {
     /// The number of related locations that are not kept.
     pub n_more_related: usize,
     /// The number of later findings of this code in the same file that are not reported.
-    pub n_held_back: usize,
+    pub n_omitted: usize,
     /// The number of findings that are not reported because they follow from this one.
     pub n_effects: usize,
     /// Whether pakt does not publish the page because of it.
@@ -112,7 +112,7 @@ impl Diagnostic {
             span,
             related: Vec::new(),
             n_more_related: 0,
-            n_held_back: 0,
+            n_omitted: 0,
             n_effects: 0,
             keeps_page_back: false,
             incomplete_map: None,
@@ -135,15 +135,15 @@ impl Diagnostic {
         }
     }
 
-    /// Returns the number of findings with a severity, with those that are held back.
+    /// Returns the number of findings with a severity, with those that are omitted.
     #[must_use]
     pub fn count(diagnostics: &[Self], severity: Severity) -> usize {
         let of_severity = diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity);
-        of_severity.map(|diagnostic| 1 + diagnostic.n_held_back).sum()
+        of_severity.map(|diagnostic| 1 + diagnostic.n_omitted).sum()
     }
 
     /// Returns what is wrong and what pakt does because of it, with the number of findings that are
-    /// held back.
+    /// omitted.
     #[must_use]
     pub fn message(&self, language: ReportLanguage) -> String {
         let mut message = self.kind.message(language);
@@ -154,7 +154,7 @@ impl Diagnostic {
             });
         }
         for (count, label) in [
-            (self.n_held_back, ReportLabel::HeldBack(self.n_held_back)),
+            (self.n_omitted, ReportLabel::Omitted(self.n_omitted)),
             (self.n_effects, ReportLabel::Effects(self.n_effects)),
         ] {
             if count > 0 {

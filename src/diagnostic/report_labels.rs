@@ -26,7 +26,7 @@ pub(super) enum ReportLabel {
     /// The number of causes that get no line.
     MoreCauses(usize),
     /// The number of findings in the same file that are not reported.
-    HeldBack(usize),
+    Omitted(usize),
     /// The number of findings that follow from this one.
     Effects(usize),
     FamilyAndSeverity(RuleFamily, Severity),
@@ -67,7 +67,7 @@ fn english_label(label: ReportLabel) -> String {
         ReportLabel::MoreCauses(n_more) => {
             format!("and {n_more} others (`pakt check --all` lists them)")
         }
-        ReportLabel::HeldBack(n_more) => format!("and {n_more} more in this file"),
+        ReportLabel::Omitted(n_more) => format!("and {n_more} more in this file"),
         ReportLabel::Effects(1) => "1 other finding follows from it".into(),
         ReportLabel::Effects(n_effects) => format!("{n_effects} other findings follow from it"),
         ReportLabel::FamilyAndSeverity(family, severity) => {
@@ -93,7 +93,7 @@ fn swedish_label(label: ReportLabel) -> String {
         ReportLabel::MoreCauses(n_more) => {
             format!("och {n_more} andra (`pakt check --all` visar alla)")
         }
-        ReportLabel::HeldBack(n_more) => format!("och {n_more} till i filen"),
+        ReportLabel::Omitted(n_more) => format!("och {n_more} till i filen"),
         ReportLabel::Effects(1) => "1 anmärkning till beror på det".into(),
         ReportLabel::Effects(n_effects) => format!("{n_effects} anmärkningar till beror på det"),
         ReportLabel::FamilyAndSeverity(family, severity) => {

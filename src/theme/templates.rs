@@ -252,7 +252,7 @@ fn overlay_templates(
     // This ends: each round removes a template, and without any the embedded ones remain.
     while let Err(error) = add(tera, &site_templates) {
         if let Some(last) = diagnostics.get_mut(MAX_BROKEN_TEMPLATES - 1) {
-            last.n_held_back += site_templates.len();
+            last.n_omitted += site_templates.len();
             return (Vec::new(), diagnostics);
         }
         let (index, span, problem) = blame_template(tera, &site_templates, &error);

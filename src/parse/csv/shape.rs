@@ -80,7 +80,7 @@ impl ShapeCheck<'_> {
             };
             let name = std::mem::take(&mut cell.text);
             match finding.and_then(|index| self.diagnostics.get_mut(index)) {
-                Some(finding) => finding.n_held_back += 1,
+                Some(finding) => finding.n_omitted += 1,
                 None => {
                     let kind = rules::DuplicateKey { key: name.into(), place: KeyPlace::Column };
                     let span = Span::new(self.source, cell.range.clone());
@@ -149,7 +149,7 @@ impl ShapeCheck<'_> {
             let cause = SurplusCause::UnnamedColumn;
             self.push(range, rules::SurplusCell { n_cells, n_columns, cause });
             if let Some(diagnostic) = self.diagnostics.last_mut() {
-                diagnostic.n_held_back = n_unnamed - 1;
+                diagnostic.n_omitted = n_unnamed - 1;
             }
         }
     }

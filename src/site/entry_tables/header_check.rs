@@ -154,7 +154,7 @@ fn unknown_columns(
             continue;
         }
         if let Some(first) = index_by_key.get(key).and_then(|index| diagnostics.get_mut(*index)) {
-            first.n_held_back += 1;
+            first.n_omitted += 1;
             continue;
         }
         index_by_key.insert(key, diagnostics.len());
@@ -171,7 +171,7 @@ fn unknown_columns(
     if diagnostics.len() > MAX_UNKNOWN && diagnostics.len() * 2 > table.header.len() {
         let others = diagnostics.split_off(1);
         if let Some(first) = diagnostics.first_mut() {
-            first.n_held_back += others.iter().map(|it| 1 + it.n_held_back).sum::<usize>();
+            first.n_omitted += others.iter().map(|it| 1 + it.n_omitted).sum::<usize>();
         }
     }
     diagnostics

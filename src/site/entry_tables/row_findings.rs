@@ -1,4 +1,4 @@
-//! Puts what is wrong in a row where the cure is, and holds back what follows from a row that
+//! Puts what is wrong in a row where the cure is, and omits what follows from a row that
 //! cannot be read as intended.
 
 use super::TypedTable;

@@ -1,4 +1,4 @@
-//! Holds back what one mistake repeats or causes: it is counted, and not listed.
+//! Omits what one mistake repeats or causes: it is counted, and not listed.
 
 use crate::diagnostic::rules::{self, FieldPlace, HeldBackReason, UnknownDocumentReason};
 use crate::diagnostic::{
@@ -14,10 +14,10 @@ const MAX_PER_FILE: usize = 1_000;
 /// The maximum number of findings in a file with the same code and message that are reported.
 const MAX_SAME_IN_FILE: usize = 100;
 
-/// Holds back findings about a name that a file declares which could not be read as intended: a
+/// Omits findings about a name that a file declares which could not be read as intended: a
 /// link to an entry of a broken list, an option with a field of a broken type. They go away when
 /// the file is fixed, and its finding counts them.
-pub(super) fn hold_back_effects(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn omit_effects(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     if !diagnostics.iter().any(hides_names) {
         return;
     }
@@ -50,7 +50,7 @@ pub(super) fn hold_back_effects(site: &Site, diagnostics: &mut Vec<Diagnostic>) 
         MissingName::KeyOfType(type_name) => causes_by_type.get(type_name).copied(),
     };
     let cause_indexes: Vec<Option<usize>> = diagnostics.iter().map(cause_of).collect();
-    hold_back(diagnostics, &cause_indexes);
+    omit_caused(diagnostics, &cause_indexes);
 }
 
 /// Returns whether the names that a list, a table or a type declares are unknown because of an
@@ -80,9 +80,9 @@ fn hides_names(diagnostic: &Diagnostic) -> bool {
     diagnostic.severity == Severity::Error && is_declaration && hides
 }
 
-/// Holds back findings about words with letters that could not be decoded. The finding about the
+/// Omits findings about words with letters that could not be decoded. The finding about the
 /// encoding of the file counts them.
-pub(super) fn hold_back_undecoded(diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn omit_undecoded(diagnostics: &mut Vec<Diagnostic>) {
     let is_not_utf8 = |it: &Diagnostic| matches!(it.kind, DiagnosticKind::NotUtf8(_));
     let causes = diagnostics.iter().enumerate().filter(|(_, it)| is_not_utf8(it));
     let causes: HashMap<Box<str>, usize> =
@@ -95,7 +95,7 @@ pub(super) fn hold_back_undecoded(diagnostics: &mut Vec<Diagnostic>) {
         cause.filter(|_| !is_not_utf8(it) && it.span.text().contains(char::REPLACEMENT_CHARACTER))
     };
     let cause_indexes: Vec<Option<usize>> = diagnostics.iter().map(cause_of).collect();
-    hold_back(diagnostics, &cause_indexes);
+    omit_caused(diagnostics, &cause_indexes);
 }
 
 /// The findings that others can follow from, by file, page or document, as indexes of findings.
@@ -156,11 +156,11 @@ impl FollowUpCauses {
     }
 }
 
-/// Holds back findings that have their cause in the same file or in the front matter of a page:
+/// Omits findings that have their cause in the same file or in the front matter of a page:
 /// links to a page whose front matter cannot be read, keys of an entry of an unknown type, other
 /// keys of a file that is not a list of entries, the missing source of a citation that is wrong,
 /// more citations of a document that is not published.
-pub(super) fn hold_back_follow_ups(diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn omit_follow_ups(diagnostics: &mut Vec<Diagnostic>) {
     let FollowUpCauses {
         pages,
         broken_files,
@@ -212,7 +212,7 @@ pub(super) fn hold_back_follow_ups(diagnostics: &mut Vec<Diagnostic>) {
         }
     };
     let cause_indexes: Vec<Option<usize>> = diagnostics.iter().map(cause_of).collect();
-    hold_back(diagnostics, &cause_indexes);
+    omit_caused(diagnostics, &cause_indexes);
 }
 
 fn is_held_back(document: &rules::UnknownDocument) -> bool {
@@ -238,7 +238,7 @@ fn is_same(diagnostics: &[Diagnostic], index: usize, other: &Diagnostic) -> bool
 }
 
 /// Removes each finding that has a cause, and counts it there.
-fn hold_back(diagnostics: &mut Vec<Diagnostic>, cause_indexes: &[Option<usize>]) {
+fn omit_caused(diagnostics: &mut Vec<Diagnostic>, cause_indexes: &[Option<usize>]) {
     for index in cause_indexes.iter().flatten() {
         if let Some(cause) = diagnostics.get_mut(*index) {
             cause.n_effects += 1;
@@ -302,7 +302,7 @@ fn word_at(text: &str) -> Option<&str> {
 ///
 /// A text of a megabyte may have a wrong mark in every line. No format needs all of them: who fixes
 /// the first finds the others.
-pub(super) fn hold_back_repeats(diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn omit_repeats(diagnostics: &mut Vec<Diagnostic>) {
     let key = |diagnostic: &Diagnostic| {
         (diagnostic.span.source().path.clone(), diagnostic.code(), diagnostic.severity)
     };
@@ -310,7 +310,7 @@ pub(super) fn hold_back_repeats(diagnostics: &mut Vec<Diagnostic>) {
     for diagnostic in diagnostics.iter() {
         *counts.entry(key(diagnostic)).or_default() += 1;
     }
-    // Nearly always there is nothing to hold back.
+    // Nearly always there is nothing to omit.
     if counts.values().all(|count| *count <= MAX_SAME_IN_FILE) {
         return;
     }
@@ -333,7 +333,7 @@ pub(super) fn hold_back_repeats(diagnostics: &mut Vec<Diagnostic>) {
                 .map(|(_, last)| *last)
         });
         if let Some(last) = full.and_then(|index| reported.get_mut(index)) {
-            last.n_held_back += 1;
+            last.n_omitted += 1;
             continue;
         }
         for (key, _) in limits {
