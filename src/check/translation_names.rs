@@ -1,5 +1,5 @@
 //! Finds pages and folders whose names are almost those of translations: `rent_en.md`,
-//! `rent.english.md`, `en/rent.md`.
+//! `rent (en).md`, `rent.english.md`, `en/rent.md`.
 //!
 //! What such a page lacks in each language follows from its name, and is counted at it.
 
@@ -109,13 +109,17 @@ impl<'s> PageName<'s> {
         let parts = [
             after.and_then(|at| Some((stem.get(..at)?, stem.get(at..)?))),
             stem.split_once('.').map(|(word, name)| (name, word)),
+            stem.strip_suffix(')').and_then(|stem| {
+                let (name, _) = stem.rsplit_once('(')?;
+                Some((name.trim_end(), stem.get(name.len()..)?))
+            }),
             // `rent.en-GB` is cut at the hyphen above.
             stem.rsplit_once('.'),
         ];
         parts.into_iter().flatten().find_map(|(name, word)| {
             let base = format!("{folder}{name}");
-            let separator = word.chars().next().filter(|char| matches!(char, '_' | '-'));
-            let word = word.trim_start_matches(['.', '_', '-']);
+            let separator = word.chars().next().filter(|char| matches!(char, '_' | '-' | '('));
+            let word = word.trim_start_matches(['.', '_', '-', '(']);
             let base_page = *pages_by_stem.get(base.as_str())?;
             let page = format!("{name}.{}", self.ending);
             let (language, form) = match listed_language(site, word) {

@@ -175,6 +175,9 @@ impl Rule for UnknownKey {
         }
         let is_of_value = matches!(self.scope, KeyScope::Entry(_))
             && ["value", "source", "according_to", "standing"].contains(&self.key.as_str());
+        // A key is one word.
+        let is_words =
+            matches!(self.scope, KeyScope::Entry(_) | KeyScope::Value(_)) && self.key.contains(' ');
         Some(match (&self.suggestion, language) {
             (Some(suggestion), English) if is_column => {
                 format!("name the column {}", code_span(suggestion))
@@ -190,6 +193,12 @@ impl Rule for UnknownKey {
                 "den hör till värdet i ett fält: dra in raden under det fältet, bredvid `value:`".into()
             }
             (Some(suggestion), _) => did_you_mean(suggestion, language),
+            (None, English) if is_words => {
+                "a key is one word; if a comma in `{…}` has ended a value, put that value in quotation marks".into()
+            }
+            (None, Swedish) if is_words => {
+                "en nyckel är ett ord; om ett komma i `{…}` har avslutat ett värde, sätt det värdet inom citattecken".into()
+            }
             (None, English) => english_help(&self.scope, &self.known),
             (None, Swedish) => swedish_help(&self.scope, &self.known),
         })
@@ -228,6 +237,7 @@ impl Rule for UnknownKey {
             in_scope(KeyScope::FieldKind(&["kind: number", "kind: fraction"])),
             in_scope(KeyScope::Strings),
             in_scope(KeyScope::Value(name("chair"))),
+            Self { key: name("seven of them"), ..in_scope(KeyScope::Value(name("chair"))) },
             Self { known: vec![name("from")], ..in_scope(KeyScope::Value(name("chair"))) },
             Self { suggestion: Some(name("id")), ..in_scope(KeyScope::Column(name("forum"))) },
             in_scope(KeyScope::Column(name("forum"))),
