@@ -11,6 +11,8 @@ use std::sync::Arc;
 const FOLDER: &str = "assets";
 /// The style sheet of every page.
 const STYLE: &str = "style.css";
+/// The script of every page.
+const SCRIPT: &str = "script.js";
 /// Rules that the front page seldom needs. They are appended to the style sheet of every page, so
 /// that other pages load one file and the front page loads no rules that it does not use.
 const PAGE_STYLE: &str = "pages.css";
@@ -46,7 +48,11 @@ pub(super) fn load_assets(files: &ThemeFiles) -> BTreeMap<String, ThemeAsset> {
         .partition(|(path, _)| path.ends_with(".css"));
     let mut assets = BTreeMap::new();
     for (path, file) in other_files {
-        assets.insert(path.clone(), fingerprinted(path, file.bytes()));
+        let asset = match file.text().filter(|_| path == SCRIPT) {
+            Some(source) => fingerprinted(path, without_comment_lines(&source.text).as_bytes()),
+            None => fingerprinted(path, file.bytes()),
+        };
+        assets.insert(path.clone(), asset);
     }
     for (path, sheet) in style_sheets {
         let bytes = match sheet.text() {
@@ -172,6 +178,25 @@ fn minify_css(css: &str) -> String {
     out
 }
 
+/// Removes the lines of a script that are comments only. The script is on every page, and ours
+/// becomes a fifth smaller.
+///
+/// A line that can be part of a text is kept: after one that ends with a backslash, and all after
+/// one in which a template literal can begin without ending.
+fn without_comment_lines(script: &str) -> String {
+    let mut out = String::with_capacity(script.len());
+    let (mut is_certain, mut is_continued) = (true, false);
+    for line in script.split_inclusive('\n') {
+        is_certain &= line.matches('`').count() % 2 == 0;
+        let is_comment = line.trim_start().starts_with("//") && !line.contains("*/");
+        if !(is_comment && is_certain && !is_continued) {
+            out.push_str(line);
+        }
+        is_continued = line.trim_end().ends_with('\\');
+    }
+    out
+}
+
 /// Returns the length in bytes of the quoted string that `text` starts with, including its quotes.
 fn quoted_length(text: &str, quote: char) -> usize {
     let mut is_escaped = false;
@@ -196,6 +221,20 @@ mod tests {
         let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
         let assets = load_assets(&ThemeFiles(files.collect()));
         assets.into_values().map(|asset| (asset.path, text(&asset.bytes))).collect()
+    }
+
+    #[test]
+    fn the_script_of_every_page_has_no_lines_of_comments() {
+        let check_script = |source: &str, expected: &str| {
+            assert_eq!(without_comment_lines(source), expected);
+        };
+        check_script("// A.\na();\n  // B.\nb(); // c\n", "a();\nb(); // c\n");
+        check_script("a(`x`);\n// B.\n", "a(`x`);\n");
+        check_script("a(`x\n// y\n`);\n// B.\n", "a(`x\n// y\n`);\n// B.\n");
+        check_script("a(\"x\\\n// y\");\n", "a(\"x\\\n// y\");\n");
+        check_script("/* A.\n// B. */\na();\n", "/* A.\n// B. */\na();\n");
+        let asset = &load_assets(&embedded_theme())[SCRIPT];
+        assert!(!String::from_utf8_lossy(&asset.bytes).contains("\n  // "));
     }
 
     #[test]

@@ -13,9 +13,7 @@
   const store = (key, value) => {
     try { localStorage.setItem(key, value); } catch { /* This page still uses the choice. */ }
   };
-
-  // The search scripts use them, too.
-  self.pakt = { readStored, store };
+  self.pakt = { readStored, store }; // For the search scripts.
 
   // The label of the theme switch says what a click does, in the page's language.
   const connectThemeSwitch = (button) => {
@@ -111,11 +109,14 @@
   };
 
   // The header comes back when the reader scrolls up or moves the focus into it. The style sheet keeps the
-  // targets of links clear of it.
+  // targets of links clear of it. Where it cannot know its height, the header stays at the top of the page.
   const MIN_SCROLL_PX = 8;
   const connectHeader = (header) => {
+    if (!document.adoptedStyleSheets) return;
     let last = scrollY;
-    const measure = () => root.style.setProperty("--cover", `${header.offsetHeight}px`);
+    const cover = new CSSStyleSheet();
+    const measure = () => cover.replaceSync(`:root { --cover: ${header.offsetHeight}px; }`);
+    document.adoptedStyleSheets.push(cover);
     header.dataset.follows = "";
     measure();
     addEventListener("resize", measure);
@@ -191,8 +192,7 @@
 
   const showStoredDepth = () => {
     const stored = readStored("pakt-depth");
-    const shown = root.dataset.depth ?? "short";
-    if (["short", "all", "review"].includes(stored) && stored !== shown) showDepth(stored);
+    if (/^(short|all|review)$/.test(stored) && stored !== (root.dataset.depth ?? "short")) showDepth(stored);
   };
 
   // The group is one tab stop; the arrows go through it.
