@@ -61,6 +61,7 @@ pub(super) fn generated_page_names(
             mentions: name("address-mentions"),
             changes: name("address-changes"),
             comparison: name("address-comparison"),
+            book: name("address-book"),
             search: name("address-search"),
         };
         (tag.clone(), names)

@@ -1,14 +1,15 @@
 //! Renders an entry's page.
 
 use super::layout::{PageMeta, page_layout};
+use super::lead_facts::PageFacts;
 use super::markdown_text::{self, PageText};
 use super::mentions;
 use super::page_collector::PageCollector;
 use super::page_context::PageContext;
 use super::source_text_page::SOURCE_TEXT_ID;
 use super::{
-    banner, field_html, guidance, lead_facts, list_pages, questions, relations, repeated_quotes,
-    source_text_page,
+    banner, field_html, field_models, guidance, lead_facts, list_pages, questions, relations,
+    repeated_quotes, source_text_page,
 };
 use crate::diagnostic::Diagnostic;
 use crate::parse::OutlineHeading;
@@ -55,6 +56,40 @@ fn entry_model(
     collector: &mut PageCollector,
     entry_index: EntryIndex,
 ) -> EntryModel {
+    let mut model = entry_content(ctx, collector, entry_index, FactsForm::Folded);
+    model.questions = questions::entry_questions(ctx, collector, entry_index);
+    repeated_quotes::mark_in_questions(&mut model.questions);
+    model.sources = collector.numbering.take_list(ctx);
+    model.relations = relations::relation_models(ctx, collector, entry_index);
+    model.n_relations = model.relations.iter().map(|relation| relation.items.len()).sum();
+    model.children = list_pages::child_links(ctx, entry_index);
+    model.mentions = mentions::mentions_model(ctx, entry_index, 1);
+    model.tags = tag_links(ctx, entry_index);
+    model.is_folded = !model.fields.is_empty()
+        || !model.questions.is_empty()
+        || !model.relations.is_empty()
+        || model.mentions.is_some()
+        || model.sources.is_some();
+    model
+}
+
+/// How the facts of an entry are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum FactsForm {
+    /// A few at the top, and all of them folded.
+    Folded,
+    /// All of them.
+    All,
+}
+
+/// Returns what an entry says of itself, without what leads to other pages and without the list of
+/// its sources.
+pub(super) fn entry_content(
+    ctx: &PageContext<'_>,
+    collector: &mut PageCollector,
+    entry_index: EntryIndex,
+    facts_form: FactsForm,
+) -> EntryModel {
     let entry = ctx.site.entry_at(entry_index);
     let version = entry.language_version(ctx.localized.language_tag);
     // Invariant: the parts that cite are rendered in page order, which numbers the sources.
@@ -65,32 +100,29 @@ fn entry_model(
     if begins_with_text {
         body = version.and_then(|version| body_model(ctx, collector, entry_index, version));
     }
-    let mut facts = lead_facts::page_facts(ctx, collector, entry_index, &banners);
+    let mut facts = match facts_form {
+        FactsForm::Folded => lead_facts::page_facts(ctx, collector, entry_index, &banners),
+        FactsForm::All => PageFacts {
+            lead: Vec::new(),
+            all: field_models::entry_fields(ctx, collector, entry_index),
+        },
+    };
     repeated_quotes::mark_in_fields(&mut facts.lead);
     repeated_quotes::mark_in_fields(&mut facts.all);
     if !begins_with_text {
         body = version.and_then(|version| body_model(ctx, collector, entry_index, version));
     }
-    let is_before_facts = begins_with_text && !facts.lead.is_empty();
+    let has_facts = !facts.lead.is_empty() || facts_form == FactsForm::All;
+    let is_before_facts = begins_with_text && has_facts;
     let answer = body.as_mut().filter(|_| is_before_facts).and_then(take_first_paragraph);
     let body = body.filter(|body| !body.html.markup().trim().is_empty());
     let source_text = source_text_page::source_text_model(ctx, collector, entry_index);
-    let mut questions = questions::entry_questions(ctx, collector, entry_index);
-    repeated_quotes::mark_in_questions(&mut questions);
     let mut readings = questions::question_readings(ctx, collector, entry_index);
     repeated_quotes::mark_in_readings(&mut readings);
-    let sources = collector.numbering.take_list(ctx);
-    let relations = relations::relation_models(ctx, collector, entry_index);
     let (lede, lede_language) = entry.description.as_ref().map_or((None, None), |text| {
         let (text, language) = ctx.localized_text(text);
         (Some(markdown_text::typeset(ctx, &text, language.as_deref())), language)
     });
-    let mentions = mentions::mentions_model(ctx, entry_index, 1);
-    let is_folded = !facts.all.is_empty()
-        || !questions.is_empty()
-        || !relations.is_empty()
-        || mentions.is_some()
-        || sources.is_some();
     EntryModel {
         kind: entry.kind.id.to_string(),
         kind_name: (!entry.is_page()).then(|| ctx.localized_text(&entry.kind.name).0),
@@ -106,16 +138,26 @@ fn entry_model(
         fields: facts.all,
         body,
         source_text,
-        n_relations: relations.iter().map(|relation| relation.items.len()).sum(),
-        relations,
-        children: list_pages::child_links(ctx, entry_index),
-        mentions,
-        tags: tag_links(ctx, entry_index),
-        questions,
+        n_relations: 0,
+        relations: Vec::new(),
+        children: Vec::new(),
+        mentions: None,
+        tags: Vec::new(),
+        questions: Vec::new(),
         readings,
-        sources,
-        is_folded,
+        sources: None,
+        is_folded: false,
     }
+}
+
+/// Returns whether an entry is a chapter of the book: it is published, written in the page's
+/// language, and has a text of its own.
+pub(super) fn is_in_book(ctx: &PageContext<'_>, entry_index: EntryIndex) -> bool {
+    let entry = ctx.site.entry_at(entry_index);
+    ctx.site.is_published(entry_index)
+        && ctx.is_written_in_language(entry_index)
+        && entry.meta.removed.is_none()
+        && !matches!(entry.origin, EntryOrigin::Mentioned)
 }
 
 /// Returns the layout of an entry's page, whose parts are rendered already.
@@ -157,7 +199,7 @@ fn entry_layout(
     if !page.contents.is_empty() {
         page.contents.extend(folded_contents(ctx, model));
     }
-    page.title_id = version.and_then(|version| title_id(ctx, entry_index, version));
+    page.title_id = title_id(ctx, entry_index);
     page
 }
 
@@ -272,11 +314,9 @@ fn title_is_quoted(ctx: &PageContext<'_>, entry_index: EntryIndex, page: &PageMo
 
 /// Returns the id of the title: the anchor of the heading that it was taken from, unless something
 /// else on the page has that id.
-fn title_id(
-    ctx: &PageContext<'_>,
-    entry_index: EntryIndex,
-    version: &LanguageVersion,
-) -> Option<String> {
+pub(super) fn title_id(ctx: &PageContext<'_>, entry_index: EntryIndex) -> Option<String> {
+    let entry = ctx.site.entry_at(entry_index);
+    let version = entry.language_version(ctx.localized.language_tag)?;
     let heading = version.body.outline.headings.get(version.title_heading?)?;
     let is_free = !markdown_text::reserved_ids(ctx, entry_index).contains(&&*heading.anchor);
     (is_free && !heading.anchor.is_empty()).then(|| heading.anchor.clone())

@@ -2,7 +2,7 @@
 
 use super::layout::PageMeta;
 use super::page_context::PageContext;
-use super::{dates, day_comparison_page, guidance};
+use super::{book, dates, day_comparison_page, guidance};
 use crate::schema::{BuiltinType, LocalizedText, UncertainDate};
 use crate::site::address;
 use crate::site::section_tree::MenuTarget;
@@ -73,6 +73,7 @@ pub(super) fn footer_model(ctx: &PageContext<'_>, page: &PageMeta) -> FooterMode
         tags: ctx.site.has_tags().then(|| link("tags", "address-tags")),
         comparison: (!config.as_of_days.is_empty())
             .then(|| link("comparison", day_comparison_page::ADDRESS_KEY)),
+        book: config.has_book.then(|| link("book", book::ADDRESS_KEY)),
         changes: ctx
             .site
             .routes

@@ -9,6 +9,7 @@ mod route;
 
 mod attachment;
 mod banner;
+mod book;
 mod changes_page;
 mod dates;
 mod day_comparison_page;

@@ -33,6 +33,11 @@ impl PageCollector {
         Self { source_spans: Some(Vec::new()), ..Self::default() }
     }
 
+    /// Begins another page of the same book, whose sources are numbered on.
+    pub(super) fn begin_page(&mut self) {
+        (self.n_embedded_notes, self.n_embedded_bytes, self.n_read_bytes) = (0, 0, 0);
+    }
+
     /// Returns a source mark, which says that the text after it comes from a span. It is empty if
     /// no marks are written.
     pub(super) fn source_mark(&mut self, span: impl FnOnce() -> Span) -> String {

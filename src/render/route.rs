@@ -4,13 +4,14 @@ use super::page_collector::PageCollector;
 use super::page_context::PageContext;
 use super::source_text_page::CitationsPage;
 use super::{
-    changes_page, day_comparison_page, entry_page, feeds, http_headers, list_pages, mentions,
+    book, changes_page, day_comparison_page, entry_page, feeds, http_headers, list_pages, mentions,
     not_found, source_text_page,
 };
 use crate::data;
 use crate::diagnostic::Diagnostic;
 use crate::files::ContentFile;
-use crate::site::{ContentRoute, Site};
+use crate::site::day_comparison::DayPair;
+use crate::site::{ContentRoute, LanguageIndex, Site};
 use crate::theme::Theme;
 use std::sync::Arc;
 
@@ -88,6 +89,9 @@ fn render_content_route(
     theme: &Theme,
     route: &ContentRoute,
 ) -> Result<Artifact, Box<Diagnostic>> {
+    let generated = |language_index: LanguageIndex, address_key: &str| {
+        PageContext::for_generated_page(site, theme, language_index, address_key)
+    };
     let text = match route {
         ContentRoute::Entry(entry_index, language_index) => entry_page::entry_page(
             &PageContext::for_entry(site, theme, *entry_index, *language_index),
@@ -118,24 +122,24 @@ fn render_content_route(
             &PageContext::for_section(site, theme, *section_index, *language_index),
             *section_index,
         )?,
-        ContentRoute::Index(language_index) => list_pages::index_page(
-            &PageContext::for_generated_page(site, theme, *language_index, "address-index"),
-        )?,
-        ContentRoute::Tags(language_index) => list_pages::tags_page(
-            &PageContext::for_generated_page(site, theme, *language_index, "address-tags"),
-        )?,
-        ContentRoute::Changes(language_index) => changes_page::changes_page(
-            &PageContext::for_generated_page(site, theme, *language_index, "address-changes"),
-        )?,
-        ContentRoute::Comparison(language_index, pair) => {
-            let key = day_comparison_page::ADDRESS_KEY;
-            let ctx = PageContext::for_generated_page(site, theme, *language_index, key);
-            let address = day_comparison_page::comparison_address(&ctx, *pair);
-            day_comparison_page::comparison_page(&ctx.with_address(address), *pair)?
+        ContentRoute::Index(language_index) => {
+            list_pages::index_page(&generated(*language_index, "address-index"))?
         }
-        ContentRoute::Search(language_index) => list_pages::search_results_page(
-            &PageContext::for_generated_page(site, theme, *language_index, "address-search"),
-        )?,
+        ContentRoute::Tags(language_index) => {
+            list_pages::tags_page(&generated(*language_index, "address-tags"))?
+        }
+        ContentRoute::Changes(language_index) => {
+            changes_page::changes_page(&generated(*language_index, "address-changes"))?
+        }
+        ContentRoute::Comparison(language_index, pair) => {
+            comparison_page(generated(*language_index, day_comparison_page::ADDRESS_KEY), *pair)?
+        }
+        ContentRoute::Book(language_index) => {
+            book::book_page(&generated(*language_index, book::ADDRESS_KEY))?
+        }
+        ContentRoute::Search(language_index) => {
+            list_pages::search_results_page(&generated(*language_index, "address-search"))?
+        }
         ContentRoute::Redirect(entry_index, language_index, path) => entry_page::redirect_page(
             &PageContext::for_path(site, theme, *language_index, path),
             *entry_index,
@@ -144,11 +148,7 @@ fn render_content_route(
             not_found::not_found_page(&PageContext::for_any_address(site, theme))?
         }
         ContentRoute::Sitemap => feeds::sitemap_xml(&PageContext::for_any_address(site, theme))?,
-        ContentRoute::Feed(language_index) => {
-            let path = site.language_prefixed(*language_index, "feed.xml");
-            let path = path.trim_matches('/');
-            feeds::atom_feed(&PageContext::for_path(site, theme, *language_index, path))?
-        }
+        ContentRoute::Feed(language_index) => feed(site, theme, *language_index)?,
         ContentRoute::Asset(path) => {
             return Ok(match site.assets.get(path) {
                 Some(file) => Artifact::File(Arc::clone(file)),
@@ -157,6 +157,21 @@ fn render_content_route(
         }
     };
     Ok(Artifact::Bytes(text.into_bytes()))
+}
+
+fn comparison_page(ctx: PageContext<'_>, pair: Option<DayPair>) -> Result<String, Box<Diagnostic>> {
+    let address = day_comparison_page::comparison_address(&ctx, pair);
+    day_comparison_page::comparison_page(&ctx.with_address(address), pair)
+}
+
+fn feed(
+    site: &Site,
+    theme: &Theme,
+    language_index: LanguageIndex,
+) -> Result<String, Box<Diagnostic>> {
+    let path = site.language_prefixed(language_index, "feed.xml");
+    let path = path.trim_matches('/');
+    feeds::atom_feed(&PageContext::for_path(site, theme, language_index, path))
 }
 
 fn citing_entries_page(

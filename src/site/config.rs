@@ -44,6 +44,8 @@ pub struct SiteConfig {
     /// The days that readers can compare: at least two, sorted, without duplicates. Empty if the
     /// site gives none.
     pub as_of_days: Vec<PartialDate>,
+    /// Whether there is a page with all pages in reading order.
+    pub has_book: bool,
     /// The owner of pages that name none.
     pub owner: Option<LocalizedText>,
     /// How to reach the owner.
@@ -121,7 +123,7 @@ impl Default for SiteConfig {
 
 impl SiteConfig {
     /// The keys of `site.yaml`.
-    pub const KEYS: [&str; 20] = [
+    pub const KEYS: [&str; 21] = [
         "title",
         "description",
         "languages",
@@ -129,6 +131,7 @@ impl SiteConfig {
         "profile",
         "as_of",
         "as_of_days",
+        "book",
         "owner",
         "contact",
         "notice",
@@ -158,6 +161,7 @@ impl SiteConfig {
             profile: PublishProfile::default(),
             as_of: None,
             as_of_days: Vec::new(),
+            has_book: false,
             owner: None,
             contact: None,
             notice: None,
@@ -253,6 +257,7 @@ impl ConfigReader<'_> {
             }
             "as_of" => config.as_of = self.read_date(node),
             "as_of_days" => config.as_of_days = self.read_days(node),
+            "book" => config.has_book = read_bool(node, &mut self.sink).unwrap_or_default(),
             "menu" => config.menu = self.read_names(node),
             "asked" => config.asked = AskedSetting::read_list(node, &mut self.sink),
             "theme" => config.theme = self.read_theme(node),

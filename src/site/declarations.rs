@@ -50,6 +50,7 @@ pub(super) fn declare(
         config.base_url = config::normal_base_url(url);
     }
     config.as_of = settings.as_of.or(config.as_of);
+    config.has_book |= settings.book;
     let types = declare_types(&files.by_path, &config, previous);
     let names = |tag| settings.generated.iter().find(|(known_tag, _)| known_tag == tag);
     let generated = config.languages.iter().map(names);

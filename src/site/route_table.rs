@@ -166,6 +166,7 @@ fn route_span(inputs: RouteInputs<'_>, route: &ContentRoute) -> Option<Span> {
         | ContentRoute::Tags(_)
         | ContentRoute::Changes(_)
         | ContentRoute::Comparison(..)
+        | ContentRoute::Book(_)
         | ContentRoute::Search(_)
         | ContentRoute::NotFound
         | ContentRoute::Sitemap

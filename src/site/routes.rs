@@ -65,6 +65,8 @@ pub enum ContentRoute {
     Changes(LanguageIndex),
     /// A comparison of two days. Without them, the list of all comparisons.
     Comparison(LanguageIndex, Option<DayPair>),
+    /// The book: one page with all pages in reading order.
+    Book(LanguageIndex),
     /// The page of search results.
     Search(LanguageIndex),
     /// The redirect from an old address of an entry, by its path in the output.
@@ -213,6 +215,9 @@ impl RouteTable<'_> {
             }
             if !config.as_of_days.is_empty() {
                 self.add_comparisons(language_index, &address(&names.comparison));
+            }
+            if config.has_book {
+                self.add_generated(&address(&names.book), ContentRoute::Book(language_index));
             }
             self.add_generated(&address(&names.search), ContentRoute::Search(language_index));
             if config.has_absolute_addresses() {

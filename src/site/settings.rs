@@ -18,6 +18,8 @@ pub struct RunSettings {
     pub history: Option<Arc<ContentHistory>>,
     /// Why it is not known.
     pub history_problem: Option<HistoryProblem>,
+    /// Whether the site has a book, even if `site.yaml` does not say so.
+    pub book: bool,
     /// What a line break in a text is on its page.
     pub line_breaks: LineBreaks,
     /// The names of the views in the site's theme.
@@ -59,6 +61,8 @@ pub struct GeneratedNames {
     pub changes: String,
     /// The comparisons of two days.
     pub comparison: String,
+    /// The page with all pages.
+    pub book: String,
     /// The page of search results.
     pub search: String,
 }
@@ -71,6 +75,7 @@ impl Default for GeneratedNames {
             mentions: "mentions".into(),
             changes: "changes".into(),
             comparison: "compare-days".into(),
+            book: "book".into(),
             search: "search".into(),
         }
     }

@@ -1,10 +1,10 @@
 //! Sample contexts for the tests: one as small and one as full as possible for each template.
 
 use super::model::{
-    AlternateLink, BodyModel, DateModel, EntryModel, FieldModel, FooterModel, HeadModel,
-    LanguageFallback, LanguageLink, LinkModel, ListPageGroup, ListPageModel, LocalizedString,
-    MenuItem, PageLinks, PageModel, QuestionModel, RemovedModel, SafeHtml, SearchBoxModel,
-    SectionNav, SectionNavItem, TocItem, ValueModel,
+    AlternateLink, BodyModel, BookChapter, BookModel, ChapterModel, DateModel, EntryModel,
+    FieldModel, FooterModel, HeadModel, LanguageFallback, LanguageLink, LinkModel, ListPageGroup,
+    ListPageModel, LocalizedString, MenuItem, PageLinks, PageModel, QuestionModel, RemovedModel,
+    SafeHtml, SearchBoxModel, SectionNav, SectionNavItem, TocItem, ValueModel,
 };
 use super::test_models::{
     banner, changes, child, comparison, feed, group, mentions, missing, readings, relation,
@@ -50,7 +50,37 @@ pub(super) fn cases() -> Vec<Case> {
         ("changes.html", "most", context(&[page(&most), changed])),
         ("comparison.html", "most", context(&[page(&most), compared])),
         ("search.html", "most", context(&[page(&most)])),
+        ("book.html", "least", context(&[page(&least), book(0)])),
+        ("book.html", "most", context(&[page(&most), book(2)])),
+        ("chapter.html", "least", context(&[chapter(&least_entry(), None)])),
+        ("chapter.html", "most", context(&[chapter(&paper, Some("sv"))])),
     ]
+}
+
+fn book(n_chapters: usize) -> (&'static str, Value) {
+    let chapter = |number: usize| BookChapter {
+        title: "Kapitel & <b>".into(),
+        language: (number > 1).then(|| "en".into()),
+        anchor: format!("page-{number}"),
+        href: format!("#page-{number}"),
+        level: number,
+        html: SafeHtml::new("<h2>Kapitel</h2>"),
+    };
+    let sources = (n_chapters > 0).then(|| SafeHtml::new("<ol></ol>"));
+    let book = BookModel { chapters: (1..=n_chapters).map(chapter).collect(), sources };
+    ("book", Value::from_serializable(&book))
+}
+
+fn chapter(entry: &EntryModel, language: Option<&str>) -> (&'static str, Value) {
+    let chapter = ChapterModel {
+        title: "Rådet <b>".into(),
+        language: language.map(Into::into),
+        title_id: language.map(|_| "radet".into()),
+        is_verbatim: language.is_some(),
+        entry: entry.clone(),
+        questions: language.map(|_| link("Fråga")).into_iter().collect(),
+    };
+    ("chapter", Value::from_serializable(&chapter))
 }
 
 fn context(parts: &[(&'static str, Value)]) -> Context {
@@ -184,27 +214,32 @@ fn most_page() -> PageModel {
         next: Some(link("Efter")),
         is_last: true,
         contents: vec![contents(2), contents(3)],
-        foot: FooterModel {
-            legend: Some(foreign("Linjer")),
-            text: Some(LocalizedString { text: "Text <b>".into(), language: Some("en".into()) }),
-            menu: vec![foreign("Om"), link("Kakor")],
-            owner: Some("Redaktionen".into()),
-            contact: Some(LinkModel { href: String::new(), ..link("Brev") }),
-            published: date(),
-            updated: date(),
-            reviewed: date(),
-            review_by: Some(DateModel { words: "framgår inte".into(), machine: None }),
-            as_of: date(),
-            questions: vec![foreign("Hur många?"), link("När?")],
-            more_questions: Some("Och 3 till.".into()),
-            report: Some(link("Rapportera felet")),
-            edit: Some("https://example.org/edit".into()),
-            index: Some(link("A–Ö")),
-            tags: Some(link("Taggar")),
-            comparison: Some(link("Jämför")),
-            changes: Some(link("Ändringar")),
-        },
+        foot: most_footer(),
         ..least_page()
+    }
+}
+
+fn most_footer() -> FooterModel {
+    FooterModel {
+        legend: Some(foreign("Linjer")),
+        text: Some(LocalizedString { text: "Text <b>".into(), language: Some("en".into()) }),
+        menu: vec![foreign("Om"), link("Kakor")],
+        owner: Some("Redaktionen".into()),
+        contact: Some(LinkModel { href: String::new(), ..link("Brev") }),
+        published: date(),
+        updated: date(),
+        reviewed: date(),
+        review_by: Some(DateModel { words: "framgår inte".into(), machine: None }),
+        as_of: date(),
+        questions: vec![foreign("Hur många?"), link("När?")],
+        more_questions: Some("Och 3 till.".into()),
+        report: Some(link("Rapportera felet")),
+        edit: Some("https://example.org/edit".into()),
+        index: Some(link("A–Ö")),
+        tags: Some(link("Taggar")),
+        comparison: Some(link("Jämför")),
+        book: Some(link("Bok")),
+        changes: Some(link("Ändringar")),
     }
 }
 

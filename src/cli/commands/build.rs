@@ -39,6 +39,9 @@ pub(in crate::cli) struct BuildArgs {
     /// The site's public URL; overrides `base_url` in site.yaml
     #[arg(long, value_name = "URL", help_heading = "Output")]
     base_url: Option<String>,
+    /// Add a page with the whole site in reading order, for paper, in each language
+    #[arg(long, help_heading = "Output")]
+    book: bool,
     #[command(flatten)]
     content: ContentArgs,
     #[command(flatten)]
@@ -117,7 +120,7 @@ impl BuildArgs {
             ),
             None => None,
         };
-        Ok(RunSettings { base_url, ..self.content.to_settings()? })
+        Ok(RunSettings { base_url, book: self.book, ..self.content.to_settings()? })
     }
 }
 
@@ -233,6 +236,7 @@ impl<'a> RenderJob<'a> {
                     | ContentRoute::Tags(_)
                     | ContentRoute::Changes(_)
                     | ContentRoute::Comparison(..)
+                    | ContentRoute::Book(_)
                     | ContentRoute::Search(_)
             ),
             WebsiteRoute::Rendered(OutputRoute::Theme(_) | OutputRoute::Headers)

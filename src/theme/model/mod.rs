@@ -4,6 +4,7 @@
 //! Every address (`href`, `src`) is relative to the rendered page. Strings are plain text, which
 //! Tera escapes; [`SafeHtml`] is finished markup, which it does not.
 
+mod book;
 mod comparison;
 mod entry;
 mod list;
@@ -11,6 +12,7 @@ mod page;
 mod source;
 mod text;
 
+pub use book::{BookChapter, BookModel, ChapterModel};
 pub use comparison::{ComparedAct, ComparedState, ComparisonModel, DayPicker, StateOnDay};
 pub use entry::{
     BannerModel, EntryModel, FieldModel, LanguageFallback, QuestionModel, ReadingModel,

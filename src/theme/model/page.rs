@@ -220,6 +220,8 @@ pub struct FooterModel {
     pub tags: Option<LinkModel>,
     /// The list of comparisons of two days.
     pub comparison: Option<LinkModel>,
+    /// The page with all pages.
+    pub book: Option<LinkModel>,
     /// The page of latest changes.
     pub changes: Option<LinkModel>,
 }
