@@ -66,7 +66,7 @@ fn book(n_chapters: usize) -> (&'static str, Value) {
         level: number,
         html: SafeHtml::new("<h2>Kapitel</h2>"),
     };
-    let sources = (n_chapters > 0).then(|| SafeHtml::new("<ol></ol>"));
+    let sources = (n_chapters > 0).then(|| SafeHtml::new("<ol><li>Källa</li></ol>"));
     let book = BookModel { chapters: (1..=n_chapters).map(chapter).collect(), sources };
     ("book", Value::from_serializable(&book))
 }

@@ -544,33 +544,33 @@ fn what_is_in_force_follows_the_as_of_date() {
     expect![[r#"
         == 2013-12-31 vad-galler/index.html: Läget den 31 december 2013
         programmet: holds: Programmet Pågick den 31 december 2013. Från och med 2011, utan känt slutdatum.
-        modellen: unknown: Modellen Nämns inte Oklart om den gäller.
+        modellen: unknown: Modellen Oklart om den gäller.
         avsiktsforklaringen: not: Avsiktsförklaringen Gällde inte den 31 december 2013. Börjar gälla den 1 april 2014, utan känt slutdatum.
         overenskommelsen: not: Överenskommelsen Avsett Gällde inte den 31 december 2013. Avsett att gälla från och med den 1 januari 2015, tills vidare.
         == 2013-12-31 en/vad-galler/index.html: The position on 31 December 2013
         programmet: holds: The programme Was running on 31 December 2013. From 2011, with no known end.
-        modellen: unknown: The model Not mentioned Unclear whether it is in force.
+        modellen: unknown: The model Unclear whether it is in force.
         avsiktsforklaringen: not: The declaration of intent Not in force on 31 December 2013. Begins to apply on 1 April 2014, with no known end.
         overenskommelsen: not: The agreement Intended Not in force on 31 December 2013. Meant to apply from 1 January 2015 until further notice.
         == 2014-06-01 vad-galler/index.html: Läget den 1 juni 2014
         programmet: holds: Programmet Pågick den 1 juni 2014. Från och med 2011, utan känt slutdatum.
         avsiktsforklaringen: holds: Avsiktsförklaringen Gällde den 1 juni 2014. Från och med den 1 april 2014, utan känt slutdatum.
-        modellen: unknown: Modellen Nämns inte Oklart om den gäller.
+        modellen: unknown: Modellen Oklart om den gäller.
         overenskommelsen: not: Överenskommelsen Avsett Gällde inte den 1 juni 2014. Avsett att gälla från och med den 1 januari 2015, tills vidare.
         == 2014-06-01 en/vad-galler/index.html: The position on 1 June 2014
         programmet: holds: The programme Was running on 1 June 2014. From 2011, with no known end.
         avsiktsforklaringen: holds: The declaration of intent In force on 1 June 2014. From 1 April 2014, with no known end.
-        modellen: unknown: The model Not mentioned Unclear whether it is in force.
+        modellen: unknown: The model Unclear whether it is in force.
         overenskommelsen: not: The agreement Intended Not in force on 1 June 2014. Meant to apply from 1 January 2015 until further notice.
         == 2015-06-01 vad-galler/index.html: Läget den 1 juni 2015
         programmet: holds: Programmet Pågick den 1 juni 2015. Från och med 2011, utan känt slutdatum.
         avsiktsforklaringen: holds: Avsiktsförklaringen Gällde den 1 juni 2015. Från och med den 1 april 2014, utan känt slutdatum.
-        modellen: unknown: Modellen Nämns inte Oklart om den gäller.
+        modellen: unknown: Modellen Oklart om den gäller.
         overenskommelsen: unknown: Överenskommelsen Avsett Oklart om den gäller. Avsett att gälla från och med den 1 januari 2015, tills vidare.
         == 2015-06-01 en/vad-galler/index.html: The position on 1 June 2015
         programmet: holds: The programme Was running on 1 June 2015. From 2011, with no known end.
         avsiktsforklaringen: holds: The declaration of intent In force on 1 June 2015. From 1 April 2014, with no known end.
-        modellen: unknown: The model Not mentioned Unclear whether it is in force.
+        modellen: unknown: The model Unclear whether it is in force.
         overenskommelsen: unknown: The agreement Intended Unclear whether it is in force. Meant to apply from 1 January 2015 until further notice.
     "#]].assert_eq(&summary);
 }
