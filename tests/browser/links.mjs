@@ -495,7 +495,8 @@ function checkReachability(site) {
       }
     }
     for (const page of site.pages.values()) {
-      const isExpected = inLanguage(page.file) && !isRedirect(page) && !isNotFound(page);
+      // A removed page, which search engines may not show, is reached by links from elsewhere only.
+      const isExpected = inLanguage(page.file) && !isRedirect(page) && !isNotFound(page) && !page.isNoindex;
       if (isExpected && !reached.has(page.file)) {
         site.problems.push(`${page.file}: no links lead here from ${front.file}`);
       }
