@@ -71,12 +71,8 @@ fn find_difference(
     let differing = built.iter().find(|(path, bytes)| !is_as_built(preview, path, bytes));
     if let Some((path, bytes)) = differing {
         // The preview may not have finished. Waits for this file, and compares all files again.
-        let started_at = Instant::now();
-        while started_at.elapsed() < PATIENCE {
-            if is_as_built(preview, path, bytes) {
-                return find_difference(preview, built, gone_paths);
-            }
-            std::thread::sleep(Duration::from_millis(2));
+        if wait_until(|| is_as_built(preview, path, bytes)) {
+            return find_difference(preview, built, gone_paths);
         }
         let (status, body) = preview.page(path);
         let shown = first_difference(&String::from_utf8_lossy(&body), bytes);
@@ -84,12 +80,27 @@ fn find_difference(
     }
     // If the template of the page "not found" fails, the preview answers with an error.
     let absent = if built.contains_key("404.html") { 404 } else { 500 };
-    gone_paths.iter().find_map(|path| {
-        let folder = format!("{path}/index.html");
-        let expected = if built.contains_key(&folder) { 301 } else { absent };
-        let status = preview.get(path).0;
-        (status != expected).then(|| format!("{path} should not exist ({status})"))
-    })
+    let expected = |path: &str| match built.contains_key(&format!("{path}/index.html")) {
+        true => 301,
+        false => absent,
+    };
+    let present = gone_paths.iter().find(|path| preview.get(path).0 != expected(path))?;
+    if wait_until(|| preview.get(present).0 == expected(present)) {
+        return find_difference(preview, built, gone_paths);
+    }
+    Some(format!("{present} should not exist ({})", preview.get(present).0))
+}
+
+/// Waits until a condition holds. Returns whether it does.
+fn wait_until(mut condition: impl FnMut() -> bool) -> bool {
+    let started_at = Instant::now();
+    while started_at.elapsed() < PATIENCE {
+        if condition() {
+            return true;
+        }
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    false
 }
 
 fn is_as_built(preview: &mut Preview, path: &str, bytes: &[u8]) -> bool {
