@@ -85,8 +85,8 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
         ranges.sort_by_key(|range| range.start);
         let Some(first) = ranges.first() else { continue };
         let other_lines = other_lines(source, &ranges);
-        let found = rules::ForeignSyntax { kind, count: ranges.len(), other_lines };
-        diagnostics.push(Diagnostic::new(Span::new(source, first.clone()), found));
+        let kind = rules::ForeignSyntax { kind, count: ranges.len(), other_lines };
+        diagnostics.push(Diagnostic::new(Span::new(source, first.clone()), kind));
     }
     diagnostics
 }

@@ -105,9 +105,9 @@ impl<'s> PageName<'s> {
     ) -> Option<(&'p PageName<'s>, rules::MisnamedTranslation)> {
         let stem = file_name(self.stem);
         let folder = self.stem.get(..self.stem.len() - stem.len())?;
-        let after = stem.rfind(['.', '_', '-']).filter(|at| *at > 0);
+        let after = stem.rfind(['.', '_', '-']).filter(|offset| *offset > 0);
         let parts = [
-            after.and_then(|at| Some((stem.get(..at)?, stem.get(at..)?))),
+            after.and_then(|offset| Some((stem.get(..offset)?, stem.get(offset..)?))),
             stem.split_once('.').map(|(word, name)| (name, word)),
             stem.strip_suffix(')').and_then(|stem| {
                 let (name, _) = stem.rsplit_once('(')?;
@@ -180,8 +180,8 @@ fn folder_kind(language: String, pages: &[&PageName<'_>]) -> rules::MisnamedTran
     let first = pages.first();
     let folder = first.and_then(|page| page.path.split('/').next()).unwrap_or_default().to_owned();
     let example = first.map(|page| {
-        let beside = page.stem.get(folder.len() + 1..).unwrap_or_default();
-        [page.path.to_owned(), format!("{beside}.{language}.{}", page.ending)]
+        let stem = page.stem.get(folder.len() + 1..).unwrap_or_default();
+        [page.path.to_owned(), format!("{stem}.{language}.{}", page.ending)]
     });
     let form = TranslationName::Folder {
         name: folder,

@@ -110,12 +110,13 @@ fn day_pickers(
         let n_first = days.len().saturating_sub(1);
         return days.iter().take(n_first).enumerate().map(from).collect();
     };
-    let replaced = |kept: PartialDate, day: PartialDate| {
-        (kept != day).then(|| DayPair { first: kept.min(day), second: kept.max(day) })
+    let pair_of = |fixed_day: PartialDate, day: PartialDate| {
+        let (first, second) = (fixed_day.min(day), fixed_day.max(day));
+        (first != second).then_some(DayPair { first, second })
     };
-    let picker = |label: &str, kept: PartialDate| DayPicker {
+    let picker = |label: &str, fixed_day: PartialDate| DayPicker {
         label: strings.get_str(label).to_owned(),
-        days: days.iter().filter_map(|day| Some(item(*day, replaced(kept, *day)?))).collect(),
+        days: days.iter().filter_map(|day| Some(item(*day, pair_of(fixed_day, *day)?))).collect(),
     };
     vec![picker("comparison-first", pair.second), picker("comparison-second", pair.first)]
 }

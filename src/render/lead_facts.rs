@@ -49,19 +49,20 @@ pub(super) fn page_facts(
         let lead = rows.map(|row| with_marker(ctx, collector, entry_index, row)).collect();
         return PageFacts { lead, all: Vec::new() };
     }
-    let mut whole: Vec<Option<String>> = Vec::new();
+    let mut complete_anchors: Vec<Option<String>> = Vec::new();
     let mut shown = Vec::new();
     for rows in lead {
         let short = short_rows(ctx, collector, entry_index, rows);
         if short.is_whole {
-            whole.push(short.anchor);
+            complete_anchors.push(short.anchor);
         }
         shown.extend(short.models);
     }
     let mut all = field_models::entry_fields(ctx, collector, entry_index);
     let mut is_in_lead = false;
     for model in &mut all {
-        is_in_lead = if model.is_continued { is_in_lead } else { whole.contains(&model.id) };
+        is_in_lead =
+            if model.is_continued { is_in_lead } else { complete_anchors.contains(&model.id) };
         model.is_in_lead = is_in_lead;
     }
     PageFacts { lead: shown, all }

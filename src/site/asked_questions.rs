@@ -132,7 +132,7 @@ pub(super) fn find_answers(
         let mut answers = Vec::new();
         for tag in &lookup.config.languages {
             let answer = setting.page_in(tag).map(|page| find_answer(lookup, tree, page, tag));
-            let (answer, found) = match answer {
+            let (answer, diagnostic) = match answer {
                 Some(Ok((answer, ambiguity))) => (Some(answer), ambiguity),
                 Some(Err(diagnostic)) => (None, Some(diagnostic)),
                 None => (None, None),
@@ -140,7 +140,7 @@ pub(super) fn find_answers(
             answers.push(answer);
             // A name for all languages is reported once.
             let is_new = |new: &Diagnostic| diagnostics.iter().all(|it| it.span != new.span);
-            if let Some(diagnostic) = found.filter(|new| is_new(new)) {
+            if let Some(diagnostic) = diagnostic.filter(|new| is_new(new)) {
                 diagnostics.push(*diagnostic);
             }
         }
@@ -165,8 +165,8 @@ fn find_answer(
         Some((name, fragment)) => (name, Some(fragment)),
         None => (&*page.name, None),
     };
-    let found = find_menu_target(lookup, tree, name, &page.span)?;
-    let anchor = match (fragment, &found.target) {
+    let named = find_menu_target(lookup, tree, name, &page.span)?;
+    let anchor = match (fragment, &named.target) {
         (Some(wanted), MenuTarget::Entry(entry_index)) => {
             Some(lookup.find_heading(*entry_index, tag, wanted, &page.span)?)
         }
@@ -183,5 +183,5 @@ fn find_answer(
         }
         (None, _) => None,
     };
-    Ok((AskedAnswer { target: found.target, anchor }, found.ambiguity))
+    Ok((AskedAnswer { target: named.target, anchor }, named.ambiguity))
 }

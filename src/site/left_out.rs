@@ -390,11 +390,11 @@ fn file_reason(file: &ContentFile) -> Option<LeftOutReason> {
 fn can_be_misnamed_page(path: &str) -> bool {
     let name = file_name(path).to_ascii_lowercase();
     let is_copy = [".md", ".markdown"].iter().any(|ending| {
-        let mut rests = name.match_indices(ending).map(|(start, _)| start + ending.len());
+        let mut ends = name.match_indices(ending).map(|(start, _)| start + ending.len());
         let is_end = |end: usize| {
             name.get(end..).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
         };
-        rests.any(is_end)
+        ends.any(is_end)
     });
     MISNAMED_ENDINGS.contains(&file_extension(path).as_str()) || (is_copy && !is_yaml(path))
 }

@@ -107,9 +107,9 @@ fn find_menu_entries(
     let (mut targets, mut diagnostics) = (Vec::new(), Vec::new());
     for (name, span) in names {
         match find_menu_target(lookup, tree, name, span) {
-            Ok(found) => {
-                targets.push(found.target);
-                diagnostics.extend(found.ambiguity.map(|ambiguity| *ambiguity));
+            Ok(menu) => {
+                targets.push(menu.target);
+                diagnostics.extend(menu.ambiguity.map(|ambiguity| *ambiguity));
             }
             Err(diagnostic) => diagnostics.push(*diagnostic),
         }

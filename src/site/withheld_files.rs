@@ -128,8 +128,8 @@ fn names_in<'n, 't>(
     // It fails if the names are too many for it. Then none counts as shown, and none is published.
     let Ok(automaton) = AhoCorasick::new(names) else { return HashSet::new() };
     let names: Vec<&str> = names.iter().copied().collect();
-    let found = texts.flat_map(|text| automaton.find_overlapping_iter(text));
-    found.filter_map(|it| names.get(it.pattern().as_usize()).copied()).collect()
+    let matches = texts.flat_map(|text| automaton.find_overlapping_iter(text));
+    matches.filter_map(|it| names.get(it.pattern().as_usize()).copied()).collect()
 }
 
 /// Returns what may be the names of files in a text, folded: words, and what is between signs,

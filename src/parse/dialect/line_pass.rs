@@ -88,9 +88,9 @@ pub(super) fn rewrite_lines(pass_text: &PassText, edits: &mut TextEdits) {
         } else if content.starts_with('{') && attribute_line(&lines, line_index, edits) {
             // Left out.
         } else if !markup.is_in_row(line.content_start)
-            && let Some(found) = tool_line(&lines, line_index)
+            && let Some(tool_line) = tool_line(&lines, line_index)
         {
-            rewrite_tool_line(line, &found, edits);
+            rewrite_tool_line(line, &tool_line, edits);
         } else {
             replace_no_break_space(line, edits);
         }
@@ -113,8 +113,8 @@ fn keep_as_written(line: &TextLine<'_>, kind: ForeignSyntaxKind, edits: &mut Tex
 }
 
 /// Keeps a line of another tool, reports it, or makes it a heading.
-fn rewrite_tool_line(line: &TextLine<'_>, found: &ToolLine, edits: &mut TextEdits) {
-    match found {
+fn rewrite_tool_line(line: &TextLine<'_>, tool_line: &ToolLine, edits: &mut TextEdits) {
+    match tool_line {
         ToolLine::Kept(kind) => keep_as_written(line, *kind, edits),
         ToolLine::Reported(kind) => edits.report(*kind, line.content_start..line.content_end()),
         ToolLine::Heading(n_hashes) => edits.insert(line.content_start + n_hashes, " "),
