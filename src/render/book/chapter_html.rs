@@ -186,9 +186,14 @@ fn markup_length(text: &str) -> usize {
         start.is_some_and(|start| start.eq_ignore_ascii_case(name))
     };
     let Some(name) = RAW_ELEMENTS.into_iter().find(is_raw) else { return tag_length };
-    let end_tag = format!("</{name}");
-    let after = text.get(tag_length..).unwrap_or_default().to_ascii_lowercase();
-    after.find(&end_tag).map_or(tag_length, |end| tag_length + end)
+    let after = text.get(tag_length..).unwrap_or_default();
+    // Each text is read once: without its end tag, such an element goes on to the end.
+    let is_end = |offset: usize| {
+        let end_name = after.get(offset + "</".len()..offset + "</".len() + name.len());
+        end_name.is_some_and(|end_name| end_name.eq_ignore_ascii_case(name))
+    };
+    let end = after.match_indices("</").map(|(offset, _)| offset).find(|offset| is_end(*offset));
+    end.map_or(text.len(), |end| tag_length + end)
 }
 
 /// Returns the length of a tag. A `>` in a quoted value does not end it.
@@ -252,6 +257,7 @@ mod tests {
             ),
             ("<!-- <h2> --> 1 < 2", "<!-- <h2> --> 1 < 2"),
             ("<script>'<h2>'</script>", "<script>'<h2>'</script>"),
+            ("<script>'<h2></b>'</SCRIPT><h2>", "<script>'<h2></b>'</SCRIPT><h3>"),
         ];
         for (html, expected) in cases {
             assert_eq!(rewrite(html), expected);
