@@ -274,3 +274,21 @@ fn the_html_says_the_language_and_the_direction_of_a_page() {
         assert_eq!(html_tag(&files, ""), format!("<html lang=\"{tag}\""));
     }
 }
+
+#[test]
+fn a_book_is_made_when_the_option_or_the_setting_asks_for_it() {
+    for (setting, option, is_made) in
+        [("", None, false), ("", Some("--book"), true), ("book: true\n", None, true)]
+    {
+        let site = Workspace::of(&[
+            ("content/site.yaml", &format!("title: Test\nlanguages: [en]\nowner: We\n{setting}")),
+            ("content/index.md", "# Start\n\nSee [[a]].\n"),
+            ("content/a.md", "# A\n\nWords.\n"),
+        ]);
+        site.run(&["build"].into_iter().chain(option).collect::<Vec<_>>()).with_status(0);
+        let book = fs::read_to_string(site.join("output/book/index.html"));
+        assert_eq!(book.is_ok_and(|book| book.contains("<p>Words.</p>")), is_made, "{option:?}");
+        let front = fs::read_to_string(site.join("output/index.html")).unwrap();
+        assert_eq!(front.contains("href=\"book/\""), is_made, "{option:?}");
+    }
+}
