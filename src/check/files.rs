@@ -41,9 +41,9 @@ pub(super) fn check_orphans(site: &Site) -> Vec<Diagnostic> {
         html_folders.contains("")
             || ends.any(|end| path.get(..end).is_some_and(|folder| html_folders.contains(folder)))
     };
-    let (unread, withheld) = (site.unread_files(), site.withheld_files());
+    let (unread, kept_back) = (site.unread_files(), site.kept_back_files());
     let candidates = site.assets.iter().filter(|(path, _)| {
-        !withheld.contains(&***path)
+        !kept_back.contains(&***path)
             && !site.is_linked_file(path)
             && !is_well_known(path)
             && !may_be_used(path)

@@ -1,6 +1,6 @@
 //! Omits what one mistake repeats or causes: it is counted, and not listed.
 
-use crate::diagnostic::rules::{self, FieldPlace, HeldBackReason, UnknownDocumentReason};
+use crate::diagnostic::rules::{self, FieldPlace, KeptBackReason, UnknownDocumentReason};
 use crate::diagnostic::{
     BrokenLinkReason, Diagnostic, DiagnosticKind, KeyScope, ReportLanguage, Severity,
     ViewOptionProblem,
@@ -142,7 +142,7 @@ impl FollowUpCauses {
                     self.source_keys.entry(path.clone()).or_default().push(index);
                 }
             }
-            DiagnosticKind::UnknownDocument(document) if is_held_back(document) => {
+            DiagnosticKind::UnknownDocument(document) if is_kept_back(document) => {
                 self.documents.entry(document.id.clone()).or_insert(index);
             }
             DiagnosticKind::YamlSyntax(_) => {
@@ -175,7 +175,7 @@ pub(super) fn omit_follow_ups(diagnostics: &mut Vec<Diagnostic>) {
         let path = &*source.path;
         match &effect.kind {
             DiagnosticKind::BrokenLink(link)
-                if link.reason == BrokenLinkReason::HeldBack(HeldBackReason::Unclear) =>
+                if link.reason == BrokenLinkReason::KeptBack(KeptBackReason::Unclear) =>
             {
                 let target = link.target.split('#').next().unwrap_or_default();
                 pages.get(page_name(target.trim_end_matches('/'))).copied()
@@ -189,7 +189,7 @@ pub(super) fn omit_follow_ups(diagnostics: &mut Vec<Diagnostic>) {
                 .get(path)
                 .copied()
                 .filter(|first| is_top_key(effect) && !is_same(diagnostics, *first, effect)),
-            DiagnosticKind::UnknownDocument(document) if is_held_back(document) => documents
+            DiagnosticKind::UnknownDocument(document) if is_kept_back(document) => documents
                 .get(&document.id)
                 .copied()
                 .filter(|first| !is_same(diagnostics, *first, effect)),
@@ -215,8 +215,8 @@ pub(super) fn omit_follow_ups(diagnostics: &mut Vec<Diagnostic>) {
     omit_caused(diagnostics, &cause_indexes);
 }
 
-fn is_held_back(document: &rules::UnknownDocument) -> bool {
-    matches!(document.reason, UnknownDocumentReason::HeldBack(_))
+fn is_kept_back(document: &rules::UnknownDocument) -> bool {
+    matches!(document.reason, UnknownDocumentReason::KeptBack(_))
 }
 
 /// Returns the name of a page, by which links find it: that of its file, or of the folder of an

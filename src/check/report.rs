@@ -7,7 +7,7 @@ use super::{
     raw_html, relations, running_text, suggestions, translation_names, unlisted_language,
     view_options,
 };
-use crate::diagnostic::rules::HeldBackReason;
+use crate::diagnostic::rules::KeptBackReason;
 use crate::diagnostic::{Diagnostic, DiagnosticCode, RuleFamily, Severity};
 use crate::site::config::CheckLevel;
 use crate::site::settings::DraftPolicy;
@@ -133,15 +133,15 @@ fn suppressions_by_file(site: &Site) -> BTreeMap<&str, Vec<Suppression>> {
     let mut by_file: BTreeMap<&str, Vec<Suppression>> = BTreeMap::new();
     for entry_index in (0..site.entries.len()).map(EntryIndex) {
         let entry = site.entry_at(entry_index);
-        let held_back = site.held_back(entry_index);
-        if held_back.is_none() && entry.meta.allow.is_empty() {
+        let kept_back = site.kept_back_reason(entry_index);
+        if kept_back.is_none() && entry.meta.allow.is_empty() {
             continue;
         }
         let suppression = |lines: Range<usize>| Suppression {
             lines,
             // What keeps a page back by mistake keeps its severity.
-            is_draft: held_back.is_some_and(|reason| {
-                !matches!(reason, HeldBackReason::NoAsOf | HeldBackReason::Unclear)
+            is_draft: kept_back.is_some_and(|reason| {
+                !matches!(reason, KeptBackReason::NoAsOf | KeptBackReason::Unclear)
             }),
             allow: entry.meta.allow.clone(),
         };

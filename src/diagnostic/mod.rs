@@ -24,7 +24,7 @@ mod expected_kind;
 mod example_kinds;
 mod foreign_syntax_effect;
 mod foreign_syntax_kind;
-mod held_back;
+mod kept_back;
 mod quoting;
 mod related_note;
 mod report_labels;

@@ -54,7 +54,7 @@ fn begins_with_holding_keys(text: &str) -> bool {
         let content = trim_line(line);
         content.is_empty() || is_fence_like(content) || content.starts_with("```")
     };
-    let mut is_held_back = false;
+    let mut is_kept_back = false;
     for line in text.lines().take_while(|line| !is_end(line)) {
         let key_line = plain_key_line(line);
         let can_belong = is_yaml_key(&key_line)
@@ -63,9 +63,9 @@ fn begins_with_holding_keys(text: &str) -> bool {
         if !can_belong {
             return false;
         }
-        is_held_back |= PublicationKey::holds_in_line(&key_line);
+        is_kept_back |= PublicationKey::holds_in_line(&key_line);
     }
-    is_held_back
+    is_kept_back
 }
 
 /// Returns a line of keys without signs that people write around keys: `> draft: true`,

@@ -14,7 +14,7 @@ pub(super) fn date_model(date: &UncertainDate, strings: &Strings) -> DateModel {
 
 /// Returns the model of a day, month or year.
 pub(super) fn day_model(day: PartialDate, strings: &Strings) -> DateModel {
-    DateModel { words: strings.format_day(day), machine: Some(day.to_string()) }
+    DateModel { words: strings.format_partial_date(day), machine: Some(day.to_string()) }
 }
 
 /// Returns when an act happened, with the label of a date that is only intended, proposed or an

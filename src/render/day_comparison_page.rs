@@ -37,7 +37,7 @@ pub(super) fn comparison_page(
 ) -> Result<String, Box<Diagnostic>> {
     let strings = ctx.strings();
     let pair_title = |pair: DayPair| {
-        let [first, second] = [pair.first, pair.second].map(|day| strings.format_day(day));
+        let [first, second] = [pair.first, pair.second].map(|day| strings.format_partial_date(day));
         strings.format("comparison-of", &[("first", &first), ("second", &second)])
     };
     let list_title = strings.get_str("comparison").to_owned();
@@ -89,7 +89,7 @@ fn day_pickers(
     let strings = ctx.strings();
     let item = |shown: PartialDate, target: DayPair| MenuItem {
         link: LinkModel {
-            title: strings.format_day(shown),
+            title: strings.format_partial_date(shown),
             href: ctx.href(&comparison_address(ctx, Some(target))),
             language: None,
         },
@@ -101,7 +101,8 @@ fn day_pickers(
             let first = *first;
             let later = days.iter().skip(index + 1);
             DayPicker {
-                label: strings.format("comparison-from", &[("day", &strings.format_day(first))]),
+                label: strings
+                    .format("comparison-from", &[("day", &strings.format_partial_date(first))]),
                 days: later
                     .map(|second| item(*second, DayPair { first, second: *second }))
                     .collect(),
@@ -149,7 +150,7 @@ fn differences_phrase(ctx: &PageContext<'_>, model: &ComparisonModel) -> Option<
         (Some(facts), Some(acts)) => {
             Some(strings.format("comparison-both", &[("facts", &facts), ("acts", &acts)]))
         }
-        (one, other) => one.or(other).map(|phrase| format!("{phrase}.")),
+        (facts, acts) => facts.or(acts).map(|phrase| format!("{phrase}.")),
     }
 }
 

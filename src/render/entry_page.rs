@@ -132,7 +132,7 @@ pub(super) fn entry_content(
         fallback: language_fallback(ctx, entry_index),
         removed: entry.meta.removed.as_ref().map(|it| removed_notice(ctx, entry_index, it)),
         banners: banners.into_iter().map(|banner| banner.model).collect(),
-        is_draft: ctx.site.held_back(entry_index).is_some(),
+        is_draft: ctx.site.kept_back_reason(entry_index).is_some(),
         lead: facts.lead,
         n_facts: facts.all.iter().map(|field| field.values.len()).sum(),
         fields: facts.all,

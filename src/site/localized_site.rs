@@ -40,11 +40,11 @@ impl<'a> LocalizedSite<'a> {
     }
 
     /// Returns an entry's title, and its language if it is another one. A front page may have an
-    /// empty title. Of an entry that is held back only the id is shown, which others have to write.
+    /// empty title. Of an entry that is kept back only the id is shown, which others have to write.
     #[must_use]
     pub fn title(self, entry_index: EntryIndex) -> (&'a str, Option<&'a LanguageTag>) {
         let entry = self.site.entry_at(entry_index);
-        match self.site.lookup().is_held_back(entry_index) {
+        match self.site.lookup().is_kept_back(entry_index) {
             true => (&entry.id, None),
             false => self.text(&entry.title),
         }
@@ -67,7 +67,7 @@ impl<'a> LocalizedSite<'a> {
         let entry = self.site.entry_at(entry_index);
         let short = entry.field_statements(builtin::document::SHORT).first();
         let is_shown =
-            entry.kind.is(BuiltinType::Document) && !self.site.lookup().is_held_back(entry_index);
+            entry.kind.is(BuiltinType::Document) && !self.site.lookup().is_kept_back(entry_index);
         let short = short.filter(|_| is_shown);
         match short.map(|statement| &statement.value) {
             Some(FieldValue::Text(name)) => self.text(name),

@@ -154,8 +154,8 @@ pub(super) fn find_menu_target(
         }
         Some(named) => lookup
             .entry(named.entry_index)
-            .and_then(|entry| lookup.policy().held_back(entry))
-            .map_or(BrokenLinkReason::NotFound, BrokenLinkReason::HeldBack),
+            .and_then(|entry| lookup.policy().kept_back_reason(entry))
+            .map_or(BrokenLinkReason::NotFound, BrokenLinkReason::KeptBack),
         None => {
             let list = section_index().map(|index| MenuTarget::Section(index, None));
             match list.or_else(by_type) {

@@ -5,7 +5,7 @@
 
 use super::entry::{Entry, EntryMeta};
 use super::settings::DraftPolicy;
-use crate::diagnostic::rules::HeldBackReason;
+use crate::diagnostic::rules::KeptBackReason;
 use crate::diagnostic::{Diagnostic, Span, rules};
 use crate::schema::PartialDate;
 
@@ -31,7 +31,7 @@ pub struct DeclaredPublication {
 /// What a run publishes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct PublicationPolicy {
-    /// Whether drafts are published, and everything else that is held back.
+    /// Whether drafts are published, and everything else that is kept back.
     pub(super) drafts: DraftPolicy,
     /// The as-of date. `None` means that only the days until the release of pakt have come.
     pub(super) as_of: Option<PartialDate>,
@@ -80,9 +80,9 @@ impl PublicationPolicy {
         self.publishes_meta(&entry.meta)
     }
 
-    /// Returns why an entry is held back. `None` means that it is published, with drafts or
+    /// Returns why an entry is kept back. `None` means that it is published, with drafts or
     /// without.
-    pub(super) fn held_back(self, entry: &Entry) -> Option<HeldBackReason> {
+    pub(super) fn kept_back_reason(self, entry: &Entry) -> Option<KeptBackReason> {
         self.reason_for(&entry.meta)
     }
 
@@ -91,21 +91,21 @@ impl PublicationPolicy {
             && (self.drafts == DraftPolicy::Include || self.reason_for(meta).is_none())
     }
 
-    fn reason_for(self, meta: &EntryMeta) -> Option<HeldBackReason> {
+    fn reason_for(self, meta: &EntryMeta) -> Option<KeptBackReason> {
         let declared = &meta.publication;
         let published = meta.published.as_ref().and_then(|date| date.value.or(date.earliest));
         let starts = published.into_iter().chain(declared.from).map(|day| self.arrival(day));
         let end = declared.until.map(|day| self.arrival(day));
         if declared.is_unclear {
-            Some(HeldBackReason::Unclear)
+            Some(KeptBackReason::Unclear)
         } else if declared.is_draft {
-            Some(HeldBackReason::Draft)
+            Some(KeptBackReason::Draft)
         } else if end == Some(Arrival::Come) {
-            Some(HeldBackReason::Expired)
+            Some(KeptBackReason::Expired)
         } else if starts.clone().any(|it| it == Arrival::NotYet) {
-            Some(HeldBackReason::Scheduled)
+            Some(KeptBackReason::Scheduled)
         } else if end.into_iter().chain(starts).any(|it| it == Arrival::NotKnown) {
-            Some(HeldBackReason::NoAsOf)
+            Some(KeptBackReason::NoAsOf)
         } else {
             None
         }
@@ -136,14 +136,14 @@ impl PublicationPolicy {
         self.arrival(day) == Arrival::Come
     }
 
-    /// Reports the days for which an entry is held back because there is no as-of date.
+    /// Reports the days for which an entry is kept back because there is no as-of date.
     pub(super) fn missing_as_of(
         self,
         meta: &EntryMeta,
         days: &[(PartialDate, Span)],
     ) -> impl Iterator<Item = Diagnostic> {
         let is_held = self.drafts == DraftPolicy::Exclude
-            && self.reason_for(meta) == Some(HeldBackReason::NoAsOf);
+            && self.reason_for(meta) == Some(KeptBackReason::NoAsOf);
         let days =
             days.iter().filter(move |(day, _)| is_held && self.arrival(*day) == Arrival::NotKnown);
         days.map(|(day, span)| {

@@ -11,7 +11,7 @@ use std::borrow::Cow;
 pub(super) enum PublicationDecision {
     /// Nothing, or that the page is published.
     Open,
-    /// The page is held back.
+    /// The page is kept back.
     Draft,
     /// The page is published from this day.
     From(PartialDate),

@@ -341,7 +341,7 @@ impl SiteLookup<'_> {
                 },
             ));
         }
-        let reason = BrokenLinkReason::HeldBack(self.unpublished_target(from, entry)?);
+        let reason = BrokenLinkReason::KeptBack(self.unpublished_target(from, entry)?);
         let kind =
             rules::BrokenLink { target: pointer.id.into(), reason, suggestion: None, place: None };
         Some(Diagnostic::new(span, kind))

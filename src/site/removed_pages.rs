@@ -56,7 +56,7 @@ impl<'a> SiteLookup<'a> {
         let Some(reason) = self.unpublished_target(from, target) else {
             return successor.ambiguity.map(|ambiguity| *ambiguity);
         };
-        let reason = BrokenLinkReason::HeldBack(reason);
+        let reason = BrokenLinkReason::KeptBack(reason);
         let kind = rules::BrokenLink { target: name(), reason, suggestion: None, place: None };
         report(kind.into())
     }

@@ -181,7 +181,7 @@ impl SiteLookup<'_> {
             return CitationResolution { document: None, outcome };
         };
         if let Some(reason) = self.unpublished_target(from, entry) {
-            let (id, reason) = (entry.id.to_string(), UnknownDocumentReason::HeldBack(reason));
+            let (id, reason) = (entry.id.to_string(), UnknownDocumentReason::KeptBack(reason));
             let kind = rules::UnknownDocument { id, reason, suggestion: None };
             let outcome = unresolved(&citation.document.span, kind);
             return CitationResolution { document: None, outcome };

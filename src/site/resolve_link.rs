@@ -207,7 +207,7 @@ impl SiteLookup<'_> {
         }
         let from = self.entry(place.entry_index);
         if let Some(reason) = from.and_then(|from| self.unpublished_target(from, entry)) {
-            return Err(broken_link(place, link, BrokenLinkReason::HeldBack(reason)));
+            return Err(broken_link(place, link, BrokenLinkReason::KeptBack(reason)));
         }
         let language_index = page.language_index;
         let target = |anchor| ResolvedLink::Entry { entry: entry_index, language_index, anchor };

@@ -104,7 +104,7 @@ impl RouteChanges<'_> {
             || previous.route_table.diagnostics.is_empty()
                 && old_inputs.assets.keys().eq(inputs.assets.keys());
         has_same_assets
-            && old_inputs.withheld_files() == inputs.withheld_files()
+            && old_inputs.kept_back_files() == inputs.kept_back_files()
             && (std::ptr::eq(old_inputs.tree, inputs.tree) || lists(old_inputs) == lists(inputs))
             && old_inputs.has_tags() == inputs.has_tags()
             && old_inputs.has_changes() == inputs.has_changes()

@@ -193,8 +193,8 @@ impl RouteTable<'_> {
         let RouteInputs { lookup, tree, assets, generated, .. } = self.inputs;
         let config = lookup.config;
         let (has_tags, has_changes) = (self.inputs.has_tags(), self.inputs.has_changes());
-        let withheld = self.inputs.withheld_files();
-        for path in assets.keys().filter(|path| !withheld.contains(&***path)) {
+        let kept_back = self.inputs.kept_back_files();
+        for path in assets.keys().filter(|path| !kept_back.contains(&***path)) {
             self.add(&[&asset_address(path)], ContentRoute::Asset(Arc::clone(path)));
         }
         for (index, section) in tree.sections.iter().enumerate() {

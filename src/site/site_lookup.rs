@@ -7,7 +7,7 @@ use super::settings::RunSettings;
 use super::site_names::SiteNames;
 use super::snapshot::Site;
 use super::source_text::SourceText;
-use crate::diagnostic::rules::HeldBackReason;
+use crate::diagnostic::rules::KeptBackReason;
 use crate::schema::EntryId;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -45,10 +45,11 @@ impl<'a> SiteLookup<'a> {
 
     /// Returns whether an entry has no page because of what it says about its publication. Nothing
     /// that it says is shown elsewhere either.
-    pub(super) fn is_held_back(self, entry_index: EntryIndex) -> bool {
+    pub(super) fn is_kept_back(self, entry_index: EntryIndex) -> bool {
         let policy = self.policy();
-        self.entry(entry_index)
-            .is_some_and(|entry| !policy.publishes(entry) && policy.held_back(entry).is_some())
+        self.entry(entry_index).is_some_and(|entry| {
+            !policy.publishes(entry) && policy.kept_back_reason(entry).is_some()
+        })
     }
 
     /// Returns whether an earlier entry has the same id, which is reported as `duplicate-id`. Such
@@ -61,11 +62,11 @@ impl<'a> SiteLookup<'a> {
     }
 
     /// Returns why an entry cannot be a target of another one. `None` means that it can: it is
-    /// published, or both are held back.
-    pub(super) fn unpublished_target(self, from: &Entry, target: &Entry) -> Option<HeldBackReason> {
+    /// published, or both are kept back.
+    pub(super) fn unpublished_target(self, from: &Entry, target: &Entry) -> Option<KeptBackReason> {
         let policy = self.policy();
-        let is_hidden = !policy.publishes(target) && policy.held_back(from).is_none();
-        policy.held_back(target).filter(|_| is_hidden)
+        let is_hidden = !policy.publishes(target) && policy.kept_back_reason(from).is_none();
+        policy.kept_back_reason(target).filter(|_| is_hidden)
     }
 }
 

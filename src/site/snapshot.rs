@@ -23,7 +23,7 @@ use super::settings::{GeneratedNames, RunSettings};
 use super::site_names::SiteNames;
 use super::source_text::SourceText;
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::rules::HeldBackReason;
+use crate::diagnostic::rules::KeptBackReason;
 use crate::files::{ContentFile, FileSet};
 use crate::schema::{BuiltinType, EntryId, LanguageTag, PartialDate, Schema};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -139,16 +139,16 @@ impl Site {
     }
 
     /// Returns the files that are not copied to the output because no page links to them: tables of
-    /// entries, files that only entries name which are held back, and pages that are not read.
+    /// entries, files that only entries name which are kept back, and pages that are not read.
     #[must_use]
-    pub fn withheld_files(&self) -> BTreeSet<String> {
-        self.route_inputs().withheld_files()
+    pub fn kept_back_files(&self) -> BTreeSet<String> {
+        self.route_inputs().kept_back_files()
     }
 
-    /// Returns why an entry is held back: without `--drafts` it has no page.
+    /// Returns why an entry is kept back: without `--drafts` it has no page.
     #[must_use]
-    pub fn held_back(&self, entry_index: EntryIndex) -> Option<HeldBackReason> {
-        self.lookup().policy().held_back(self.entry_at(entry_index))
+    pub fn kept_back_reason(&self, entry_index: EntryIndex) -> Option<KeptBackReason> {
+        self.lookup().policy().kept_back_reason(self.entry_at(entry_index))
     }
 
     /// Returns whether an entry has a page.

@@ -111,7 +111,7 @@ impl Strings {
 
     /// Formats a day, month or year: "1 april 2014".
     #[must_use]
-    pub fn format_day(&self, day: PartialDate) -> String {
+    pub fn format_partial_date(&self, day: PartialDate) -> String {
         let year = day.year().to_string();
         let Some(month) = day.month() else { return self.format("date-year", &[("year", &year)]) };
         let month = self.get_str(&format!("month-{month}")).to_owned();

@@ -103,7 +103,7 @@ impl Phrase {
     pub fn to_text(&self, strings: &Strings, name: impl Fn(EntryIndex) -> String) -> String {
         let text = |part: &PhrasePart| match part {
             PhrasePart::Text(text) => text.clone(),
-            PhrasePart::Day(day) => strings.format_day(*day),
+            PhrasePart::Day(day) => strings.format_partial_date(*day),
             PhrasePart::Entry(entry_index) => name(*entry_index),
         };
         self.parts.iter().map(text).collect()

@@ -2,7 +2,7 @@
 
 use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
 use crate::diagnostic::ReportLanguage::{self, English, Swedish};
-pub use crate::diagnostic::held_back::HeldBackReason;
+pub use crate::diagnostic::kept_back::KeptBackReason;
 use crate::diagnostic::quoting::{code_span, did_you_mean};
 use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity};
 
@@ -45,7 +45,7 @@ pub enum BrokenLinkReason {
     /// Nothing has that path or name.
     NotFound,
     /// The target is a page that is not published.
-    HeldBack(HeldBackReason),
+    KeptBack(KeptBackReason),
     /// A field that the entry's type does not have, or that has no value.
     Field,
     /// A file of that name is there, in a format that is not read; `suggestion` is its path.
@@ -122,7 +122,7 @@ impl Rule for BrokenLink {
                     BrokenLinkReason::NotFound
                     | BrokenLinkReason::Empty
                     | BrokenLinkReason::NotPublished(_) => "which does not exist".to_owned(),
-                    BrokenLinkReason::HeldBack(reason) => {
+                    BrokenLinkReason::KeptBack(reason) => {
                         format!("which {}", reason.predicate(language))
                     }
                     BrokenLinkReason::Field => "a field that has no value".to_owned(),
@@ -138,7 +138,7 @@ impl Rule for BrokenLink {
                     BrokenLinkReason::NotFound
                     | BrokenLinkReason::Empty
                     | BrokenLinkReason::NotPublished(_) => "som inte finns".to_owned(),
-                    BrokenLinkReason::HeldBack(reason) => {
+                    BrokenLinkReason::KeptBack(reason) => {
                         format!("som {}", reason.predicate(language))
                     }
                     BrokenLinkReason::Field => "ett fält som inte har något värde".to_owned(),
@@ -189,7 +189,7 @@ impl Rule for BrokenLink {
             (Swedish, BrokenLinkReason::NotPublished(_)) => {
                 "byt namn eller flytta filen till en annan mapp, eller ta bort länken"
             }
-            (English, BrokenLinkReason::HeldBack(reason)) => {
+            (English, BrokenLinkReason::KeptBack(reason)) => {
                 return Some(format!("{}, or remove the link", reason.how_to_publish(language)));
             }
             (English, BrokenLinkReason::NotRead) => {
@@ -210,7 +210,7 @@ impl Rule for BrokenLink {
             (Swedish, BrokenLinkReason::NotFound) => {
                 "skriv sökvägen till eller id:t för en sida som finns"
             }
-            (Swedish, BrokenLinkReason::HeldBack(reason)) => {
+            (Swedish, BrokenLinkReason::KeptBack(reason)) => {
                 return Some(format!("{}, eller ta bort länken", reason.how_to_publish(language)));
             }
             (Swedish, BrokenLinkReason::Field) => {
@@ -229,7 +229,7 @@ impl Rule for BrokenLink {
         fixtures.push(broken(BrokenLinkReason::NotFound));
         let place = Some(LinkPlace { folder: String::new(), form: TargetForm::File });
         fixtures.push(Self { place, ..broken(BrokenLinkReason::NotFound) });
-        fixtures.extend(HeldBackReason::ALL.map(BrokenLinkReason::HeldBack).map(broken));
+        fixtures.extend(KeptBackReason::ALL.map(BrokenLinkReason::KeptBack).map(broken));
         let without_value =
             [BrokenLinkReason::Field, BrokenLinkReason::Empty, BrokenLinkReason::EmptyList];
         fixtures.extend(without_value.map(broken));

@@ -87,7 +87,7 @@ mod yaml_syntax;
 pub use super::foreign_syntax_kind::ForeignSyntaxKind;
 pub use ambiguous_quote::QuoteAmbiguity;
 pub use bad_date::DateKeywords;
-pub use broken_link::{BrokenLinkReason, HeldBackReason, LinkPlace, TargetForm, UnpublishedReason};
+pub use broken_link::{BrokenLinkReason, KeptBackReason, LinkPlace, TargetForm, UnpublishedReason};
 pub use citation_syntax::CitationProblem;
 pub use clipped_negation::{ClipKind, QuoteEnd};
 pub use csv_syntax::CsvProblem;

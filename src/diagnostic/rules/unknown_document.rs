@@ -2,7 +2,7 @@
 
 use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
 use crate::diagnostic::ReportLanguage::{self, English, Swedish};
-use crate::diagnostic::held_back::HeldBackReason;
+use crate::diagnostic::kept_back::KeptBackReason;
 use crate::diagnostic::quoting::{code_span, did_you_mean};
 use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity};
 
@@ -25,7 +25,7 @@ pub enum UnknownDocumentReason {
     /// The entry with that id is not a document.
     NotADocument,
     /// The document is not published.
-    HeldBack(HeldBackReason),
+    KeptBack(KeptBackReason),
 }
 
 impl Rule for UnknownDocument {
@@ -59,21 +59,21 @@ impl Rule for UnknownDocument {
         match (language, self.reason) {
             (English, UnknownDocumentReason::NotFound) => format!("there is no document {id}"),
             (English, UnknownDocumentReason::NotADocument) => format!("{id} is not a document"),
-            (English, UnknownDocumentReason::HeldBack(reason)) => {
+            (English, UnknownDocumentReason::KeptBack(reason)) => {
                 format!("the document {id} {}", reason.predicate(language))
             }
             (Swedish, UnknownDocumentReason::NotFound) => {
                 format!("det finns inget dokument {id}")
             }
             (Swedish, UnknownDocumentReason::NotADocument) => format!("{id} är inget dokument"),
-            (Swedish, UnknownDocumentReason::HeldBack(reason)) => {
+            (Swedish, UnknownDocumentReason::KeptBack(reason)) => {
                 format!("dokumentet {id} {}", reason.predicate(language))
             }
         }
     }
 
     fn help(&self, language: ReportLanguage) -> Option<String> {
-        if let UnknownDocumentReason::HeldBack(reason) = self.reason {
+        if let UnknownDocumentReason::KeptBack(reason) = self.reason {
             return Some(reason.how_to_publish(language).into());
         }
         Some(match (&self.suggestion, language) {
@@ -92,7 +92,7 @@ impl Rule for UnknownDocument {
             unknown(UnknownDocumentReason::NotFound),
             unknown(UnknownDocumentReason::NotADocument),
         ];
-        fixtures.extend(HeldBackReason::ALL.map(UnknownDocumentReason::HeldBack).map(unknown));
+        fixtures.extend(KeptBackReason::ALL.map(UnknownDocumentReason::KeptBack).map(unknown));
         fixtures
     }
 }

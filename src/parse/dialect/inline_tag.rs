@@ -59,7 +59,7 @@ pub(super) fn bracket_tag_length(before: &str, text: &str) -> Option<usize> {
         let opening = before.get(start..)?.rfind(&format!("[{name}"));
         let is_closing = is_tag_name(name)
             && opening
-                .and_then(|at| before.get(start + at + 1 + name.len()..))
+                .and_then(|offset| before.get(start + offset + 1 + name.len()..))
                 .is_some_and(|rest| rest.starts_with([']', ' ', '=']));
         return is_closing.then_some(length);
     }

@@ -45,30 +45,32 @@ pub(super) fn tool_line(lines: &[TextLine<'_>], line_index: usize) -> Option<Too
     let begins_block =
         previous.is_none_or(|it| it.is_blank() || it.n_quotes != line.n_quotes) || line.begins_item;
     let next = lines.get(line_index + 1).map_or("", |next| next.content.trim_end());
-    let kept = |kind| Some(ToolLine::Kept(kind));
-    let reported = |kind| Some(ToolLine::Reported(kind));
+    let as_text = |kind| Some(ToolLine::Kept(kind));
+    let as_finding = |kind| Some(ToolLine::Reported(kind));
     match content.as_bytes().first()? {
-        b'{' if is_macro(content) => kept(ForeignSyntaxKind::Macro),
-        b'{' if content.starts_with("{|") => reported(ForeignSyntaxKind::WikiMarkup),
-        b'+' if is_block_break(content) && begins_block => kept(ForeignSyntaxKind::BlockBreak),
+        b'{' if is_macro(content) => as_text(ForeignSyntaxKind::Macro),
+        b'{' if content.starts_with("{|") => as_finding(ForeignSyntaxKind::WikiMarkup),
+        b'+' if is_block_break(content) && begins_block => as_text(ForeignSyntaxKind::BlockBreak),
         b'%' if content.starts_with("% ")
             && (begins_block || previous.is_some_and(|it| it.content.starts_with("% "))) =>
         {
-            kept(ForeignSyntaxKind::PercentLine)
+            as_text(ForeignSyntaxKind::PercentLine)
         }
         b'|' if begins_block && is_line_of_bars(content) && is_line_of_bars(next) => {
-            reported(ForeignSyntaxKind::LineBlock)
+            as_finding(ForeignSyntaxKind::LineBlock)
         }
-        b'=' if begins_block => reported(heading_of_signs(content)?),
+        b'=' if begins_block => as_finding(heading_of_signs(content)?),
         b'-' if is_dash_rule(content) && (!begins_block || !next.is_empty()) => {
-            reported(ForeignSyntaxKind::DashTable)
+            as_finding(ForeignSyntaxKind::DashTable)
         }
-        b'[' if is_asciidoc_block(content, next) => reported(ForeignSyntaxKind::AsciiDoc),
+        b'[' if is_asciidoc_block(content, next) => as_finding(ForeignSyntaxKind::AsciiDoc),
         b'#' => hash_line(lines, line_index, content),
-        b'*' if is_abbreviation(content) => reported(ForeignSyntaxKind::Abbreviation),
-        b'h' | b'b' if begins_block && is_textile(content) => reported(ForeignSyntaxKind::Textile),
-        _ if is_asciidoc_macro(content) => reported(ForeignSyntaxKind::AsciiDoc),
-        _ if content.matches("'''").nth(1).is_some() => reported(ForeignSyntaxKind::WikiMarkup),
+        b'*' if is_abbreviation(content) => as_finding(ForeignSyntaxKind::Abbreviation),
+        b'h' | b'b' if begins_block && is_textile(content) => {
+            as_finding(ForeignSyntaxKind::Textile)
+        }
+        _ if is_asciidoc_macro(content) => as_finding(ForeignSyntaxKind::AsciiDoc),
+        _ if content.matches("'''").nth(1).is_some() => as_finding(ForeignSyntaxKind::WikiMarkup),
         _ => None,
     }
 }

@@ -72,11 +72,11 @@ impl<'a> CellReader<'a> {
             return self.text_node(text, cell.range.clone(), format);
         }
         let map = cell.source_map(&self.source.text);
-        let whole = CellPart { text, range: 0..text.len(), map: &map };
-        let cell_yaml = self.read_yaml(&whole, format);
+        let full_cell = CellPart { text, range: 0..text.len(), map: &map };
+        let cell_yaml = self.read_yaml(&full_cell, format);
         // A map or a list may have a separator of its own.
         if !is_split || matches!(cell_yaml, CellYaml::Value(_)) {
-            let node = self.value_node(&whole, format, cell_yaml);
+            let node = self.value_node(&full_cell, format, cell_yaml);
             return node
                 .unwrap_or_else(|| YamlNode { range: cell.range.clone(), kind: NodeKind::Empty });
         }

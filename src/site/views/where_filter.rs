@@ -68,7 +68,7 @@ impl ViewOptions<'_> {
             for field in &fields {
                 match self.check_value(field, text) {
                     Ok(()) => return None,
-                    Err(wrong) => problem = Some(wrong),
+                    Err(mismatch) => problem = Some(mismatch),
                 }
             }
             problem

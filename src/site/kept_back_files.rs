@@ -1,4 +1,4 @@
-//! The files that are not copied to the output because of what is held back.
+//! The files that are not copied to the output because of what is kept back.
 
 use super::address::fold_name;
 use super::entry::{Entry, EntryOrigin};
@@ -37,18 +37,18 @@ const WELL_KNOWN_PREFIXES: [&str; 5] =
 
 impl<'a> RouteInputs<'a> {
     /// Returns the files that are not copied, unless a page links to them: tables of entries, which
-    /// are data for pakt, files that only entries name which are held back, and pages in a format
+    /// are data for pakt, files that only entries name which are kept back, and pages in a format
     /// that is not read, whose front matter may hold them back.
-    pub(super) fn withheld_files(self) -> BTreeSet<String> {
+    pub(super) fn kept_back_files(self) -> BTreeSet<String> {
         let files_of = |entry: &'a Arc<Entry>| {
             let names = entry.file_field_names();
             names.filter_map(|(name, _)| join_path(entry.source_folder(), name))
         };
         let policy = self.lookup.policy();
-        let (shown, held_back): (Vec<_>, Vec<_>) =
+        let (shown, kept_back): (Vec<_>, Vec<_>) =
             self.lookup.entries.iter().partition(|entry| policy.publishes(entry));
-        let mut files: BTreeSet<String> = held_back.iter().copied().flat_map(files_of).collect();
-        files.extend(self.mentioned_files(&held_back, &shown));
+        let mut files: BTreeSet<String> = kept_back.iter().copied().flat_map(files_of).collect();
+        files.extend(self.mentioned_files(&kept_back, &shown));
         if !files.is_empty() {
             for file in shown.into_iter().flat_map(files_of) {
                 files.remove(&file);
@@ -61,15 +61,15 @@ impl<'a> RouteInputs<'a> {
         files
     }
 
-    /// Returns the files whose names are in the source of an entry that is held back, however they
+    /// Returns the files whose names are in the source of an entry that is kept back, however they
     /// are written (`text: Plan.TXT`, `![](plan.svg)`), and in that of no entry that is shown.
     fn mentioned_files(
         self,
-        held_back: &[&'a Arc<Entry>],
+        kept_back: &[&'a Arc<Entry>],
         shown: &[&'a Arc<Entry>],
     ) -> Vec<String> {
         let names: HashSet<String> =
-            held_back.iter().flat_map(|entry| source_text(entry)).flat_map(file_names).collect();
+            kept_back.iter().flat_map(|entry| source_text(entry)).flat_map(file_names).collect();
         if names.is_empty() {
             return Vec::new();
         }

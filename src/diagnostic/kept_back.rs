@@ -4,7 +4,7 @@ use super::ReportLanguage;
 
 /// Why a page is not published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum HeldBackReason {
+pub enum KeptBackReason {
     /// It is a draft.
     Draft,
     /// The day of its publication is after the as-of date.
@@ -18,7 +18,7 @@ pub enum HeldBackReason {
     Unclear,
 }
 
-impl HeldBackReason {
+impl KeptBackReason {
     /// Returns what is said of the page: "is a draft".
     pub(super) fn predicate(self, language: ReportLanguage) -> &'static str {
         match (language, self) {
