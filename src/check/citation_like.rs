@@ -36,7 +36,8 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
 
 impl<'s> CitationLikeFinder<'s> {
     pub(super) fn new(site: &'s Site) -> Self {
-        let documents = site.entries.iter().filter(|entry| entry.kind.is(BuiltinType::Document));
+        let documents =
+            site.entries.iter().filter(|entry| entry.entry_type.is(BuiltinType::Document));
         let titles = documents.flat_map(|entry| {
             entry.title.all_strings().map(|title| (title.to_lowercase(), &*entry.id))
         });

@@ -24,14 +24,14 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     for entry_index in (0..site.entries.len()).map(EntryIndex) {
         let entry = site.entry_at(entry_index);
         for (id, statements) in &entry.fields {
-            if let Some(field) = entry.kind.find_field(id) {
+            if let Some(field) = entry.entry_type.find_field(id) {
                 for statement in statements {
                     let inherited = InheritedEvidence::default();
                     check_statement(site, field, statement, inherited, &mut diagnostics);
                 }
             }
         }
-        if entry.kind.is(BuiltinType::Document) {
+        if entry.entry_type.is(BuiltinType::Document) {
             diagnostics.extend(early_confirmation(entry));
             diagnostics.extend(check_text_digest(site, entry));
             diagnostics.extend(uncited_paragraphs(site, entry_index));

@@ -13,7 +13,7 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
 }
 
 fn body_with_marks(entry: &Entry) -> Option<Diagnostic> {
-    let is_document = entry.kind.is(BuiltinType::Document);
+    let is_document = entry.entry_type.is(BuiltinType::Document);
     if !is_document || !entry.field_statements(builtin::document::TEXT).is_empty() {
         return None;
     }

@@ -55,7 +55,9 @@ fn check_review_date(site: &Site, entry_index: EntryIndex) -> Option<Diagnostic>
 /// Returns what has no text in a language: `title`, `description`, `body` and names of fields.
 fn missing_translations(site: &Site, entry: &Entry, language: &LanguageTag) -> Vec<String> {
     let mut missing = Vec::new();
-    if site.config.languages.len() < 2 || entry.kind.translate == TranslationRule::NotTranslated {
+    if site.config.languages.len() < 2
+        || entry.entry_type.translate == TranslationRule::NotTranslated
+    {
         return missing;
     }
     let check = LanguageCheck {
@@ -73,7 +75,7 @@ fn missing_translations(site: &Site, entry: &Entry, language: &LanguageTag) -> V
         missing.push("body".into());
     }
     for (id, statements) in &entry.fields {
-        let Some(field) = entry.kind.find_field(id) else { continue };
+        let Some(field) = entry.entry_type.find_field(id) else { continue };
         if field.translate != TranslationRule::NotTranslated
             && statements.iter().any(|statement| check.lacks_value(field, &statement.value))
         {

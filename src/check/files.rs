@@ -76,7 +76,7 @@ pub(super) fn check_orphans(site: &Site) -> Vec<Diagnostic> {
 /// ending.
 fn documents_without_text(site: &Site) -> BTreeMap<&str, &str> {
     let documents = site.entries.iter().filter(|entry| {
-        entry.kind.is(BuiltinType::Document)
+        entry.entry_type.is(BuiltinType::Document)
             && entry.field_statements(builtin::document::TEXT).is_empty()
     });
     let paths = documents.filter_map(|entry| match &entry.origin {

@@ -12,7 +12,7 @@ const MAX_CYCLE_SHOWN: usize = 8;
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     let mut entries_by_type: BTreeMap<&str, Vec<EntryIndex>> = BTreeMap::new();
     for entry_index in (0..site.entries.len()).map(EntryIndex) {
-        let entry_type = &site.entry_at(entry_index).kind;
+        let entry_type = &site.entry_at(entry_index).entry_type;
         entries_by_type.entry(&entry_type.id).or_default().push(entry_index);
     }
     let mut diagnostics = Vec::new();

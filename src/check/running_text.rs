@@ -63,7 +63,7 @@ fn running_texts(
 
 /// Returns the names of terms in all languages.
 fn glossary_terms(site: &Site) -> HashSet<&str> {
-    let is_term = |entry: &&Arc<Entry>| entry.kind.is(BuiltinType::Term);
+    let is_term = |entry: &&Arc<Entry>| entry.entry_type.is(BuiltinType::Term);
     let mut names = HashSet::new();
     for entry in site.entries.iter().filter(is_term) {
         names.extend(entry.title.all_strings());

@@ -79,7 +79,7 @@ fn suggest_ids(site: &Site, diagnostics: &mut [Diagnostic]) {
             DiagnosticKind::UnknownEntry(entry) => {
                 let types = &entry.types;
                 let fits = |kind: &str| types.is_empty() || types.iter().any(|it| it == kind);
-                let entries = || site.entries.iter().filter(|it| fits(&it.kind.id));
+                let entries = || site.entries.iter().filter(|it| fits(&it.entry_type.id));
                 let plain = plain_id(&entry.id);
                 let mut ids = entries().map(|it| &*it.id);
                 let same = ids.find(|id| **id == *plain && **id != *entry.id).map(str::to_owned);
@@ -107,7 +107,8 @@ fn plain_id(written: &str) -> String {
 /// Returns the id of the document that a citation names otherwise: by its path, its file, its text
 /// or the first word of its title.
 fn find_document_named(site: &Site, name: &str) -> Option<String> {
-    let documents = || site.entries.iter().filter(|entry| entry.kind.is(BuiltinType::Document));
+    let documents =
+        || site.entries.iter().filter(|entry| entry.entry_type.is(BuiltinType::Document));
     let plain = plain_id(name);
     let same = documents().find(|entry| *entry.id == *plain);
     let by_text = || {
@@ -125,7 +126,7 @@ fn find_document_named(site: &Site, name: &str) -> Option<String> {
 }
 
 fn suggest_document(site: &Site, unknown: &mut rules::UnknownDocument) {
-    let documents = site.entries.iter().filter(|entry| entry.kind.is(BuiltinType::Document));
+    let documents = site.entries.iter().filter(|entry| entry.entry_type.is(BuiltinType::Document));
     unknown.suggestion = closest_match(&unknown.id, documents.map(|entry| &*entry.id));
 }
 

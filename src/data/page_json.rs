@@ -22,7 +22,7 @@ pub fn page_json(site: &Site, entry_index: EntryIndex, language_index: LanguageI
     let builder = JsonBuilder { localized, entry_index };
     let mut fields = Map::new();
     for (id, statements) in &entry.fields {
-        let Some(field) = entry.kind.find_field(id) else { continue };
+        let Some(field) = entry.entry_type.find_field(id) else { continue };
         fields.insert(id.to_string(), builder.statements_json(field, statements));
     }
     let ids = |list: Vec<EntryIndex>| -> Vec<&str> {
@@ -38,7 +38,7 @@ pub fn page_json(site: &Site, entry_index: EntryIndex, language_index: LanguageI
         site.mentions_of(entry_index, language_index).map(|mention| mention.from).collect();
     let page = json!({
         "id": &*entry.id,
-        "type": &*entry.kind.id,
+        "type": &*entry.entry_type.id,
         "language": &*localized.language_tag.0,
         "title": builder.localized_str(&entry.title),
         "url": (!entry.addresses.is_empty()).then(|| localized.address(entry_index)),
@@ -98,7 +98,7 @@ pub fn entry_record(
         if field_id.is_some_and(|field_id| field_id != &**id) {
             continue;
         }
-        let Some(field) = entry.kind.find_field(id) else { continue };
+        let Some(field) = entry.entry_type.find_field(id) else { continue };
         let statements = statements.iter().map(|statement| {
             let mut json = builder.statement_json(field, statement, None);
             let start = statement.span.start_position();
@@ -117,7 +117,7 @@ pub fn entry_record(
     json!({
         "version": 1,
         "id": &*entry.id,
-        "type": &*entry.kind.id,
+        "type": &*entry.entry_type.id,
         "title": builder.localized_str(&entry.title),
         "file": &*entry.span.source().path,
         "line": start.line,

@@ -58,7 +58,7 @@ impl ViewJsonBuilder<'_> {
             ViewKind::Timeline(options) => {
                 let status = |it: EntryIndex| {
                     let entry = self.site.entry_at(it);
-                    let dates = options.date_fields(&entry.kind);
+                    let dates = options.date_fields(&entry.entry_type);
                     self.site.act_status(entry, dates.from.as_deref()?)
                 };
                 view.entries.iter().map(|it| self.item(*it, status(*it))).collect()
@@ -105,7 +105,7 @@ impl ViewJsonBuilder<'_> {
             None => statements.and_then(|statements| statements.first()),
         };
         let period = statement.and_then(Statement::period_value);
-        let reach = statement.zip(entry.kind.validity.as_deref());
+        let reach = statement.zip(entry.entry_type.validity.as_deref());
         let reach = reach.and_then(|(it, field_id)| site.source_reach(entry, field_id, it));
         json!({
             "entry": &*entry.id,
@@ -125,7 +125,7 @@ impl ViewJsonBuilder<'_> {
         order: Option<&FieldId>,
     ) -> Option<DisplayStatus> {
         let entry = self.site.entry_at(entry_index);
-        let date = chronology::step_date_field(&entry.kind, order)?;
+        let date = chronology::step_date_field(&entry.entry_type, order)?;
         self.site.act_status(entry, &date.id)
     }
 
@@ -190,7 +190,7 @@ impl ViewJsonBuilder<'_> {
     /// Returns whether a field of an entry names another entry.
     fn names(&self, entry_index: EntryIndex, field_id: &str, target: EntryIndex) -> bool {
         let entry = self.site.entry_at(entry_index);
-        let Some(field) = entry.kind.find_field(field_id) else { return false };
+        let Some(field) = entry.entry_type.find_field(field_id) else { return false };
         let mut values = entry.field_statements(field_id).iter().map(|it| &it.value);
         values.any(|value: &FieldValue| self.site.related_target(field, value) == Some(target))
     }

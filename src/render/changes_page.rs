@@ -58,7 +58,7 @@ pub(super) fn changed_parts_text(ctx: &PageContext<'_>, entry_index: EntryIndex)
                 return Some(strings.get_str("changed-everything").to_owned());
             }
             ChangedPartKind::Body => strings.get_str("changed-body").to_owned(),
-            ChangedPartKind::Key(key) => match (entry.kind.find_field(key), &**key) {
+            ChangedPartKind::Key(key) => match (entry.entry_type.find_field(key), &**key) {
                 (Some(field), _) => ctx.localized_text(&field.label).0,
                 (None, "title") => strings.get_str("changed-title").to_owned(),
                 (None, "description") => strings.get_str("changed-description").to_owned(),

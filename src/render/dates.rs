@@ -29,7 +29,7 @@ pub(super) fn act_date_model(
     let entry = ctx.site.entry_at(entry_index);
     let statement = chronology::act_date_statement(entry)?;
     let mut model = date_value_model(ctx.strings(), &statement.value)?;
-    let field = chronology::act_date_field(&entry.kind)
+    let field = chronology::act_date_field(&entry.entry_type)
         .filter(|field| &*field.id != builtin::document::DATE);
     if let Some(field) = field {
         let label = ctx.localized_text(&field.label).0;

@@ -156,7 +156,7 @@ fn differences_phrase(ctx: &PageContext<'_>, model: &ComparisonModel) -> Option<
 
 fn compared_act(ctx: &PageContext<'_>, entry_index: EntryIndex) -> ComparedAct {
     let entry = ctx.site.entry_at(entry_index);
-    let date_field = chronology::act_date_field(&entry.kind);
+    let date_field = chronology::act_date_field(&entry.entry_type);
     let status = date_field.and_then(|field| ctx.site.act_status(entry, &field.id));
     let date: Option<DateModel> = dates::act_date_model(ctx, entry_index, status);
     let standing_label = qualifiers::status_label(ctx, status);

@@ -26,7 +26,9 @@ pub(super) fn embedded_field(
     depth: usize,
 ) -> ResolvedTarget {
     let entry = ctx.site.entry_at(embed.entry);
-    let Some(field) = entry.kind.find_field(&embed.field) else { return ResolvedTarget::Broken };
+    let Some(field) = entry.entry_type.find_field(&embed.field) else {
+        return ResolvedTarget::Broken;
+    };
     collector.uses_as_of_date |= ctx.site.embed_depends_on_date(embed);
     let values = ctx.site.embedded_values(embed);
     let mut pieces = Vec::new();
@@ -124,7 +126,7 @@ pub(super) fn embedded_value(
     field_id: &str,
     statement: &Statement,
 ) -> String {
-    let field = ctx.site.entry_at(entry_index).kind.find_field(field_id);
+    let field = ctx.site.entry_at(entry_index).entry_type.find_field(field_id);
     field.map_or_else(String::new, |field| {
         single_line_value(ctx, collector, entry_index, field, statement)
     })

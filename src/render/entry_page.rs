@@ -124,8 +124,8 @@ pub(super) fn entry_content(
         (Some(markdown_text::typeset(ctx, &text, language.as_deref())), language)
     });
     EntryModel {
-        kind: entry.kind.id.to_string(),
-        kind_name: (!entry.is_page()).then(|| ctx.localized_text(&entry.kind.name).0),
+        kind: entry.entry_type.id.to_string(),
+        kind_name: (!entry.is_page()).then(|| ctx.localized_text(&entry.entry_type.name).0),
         lede,
         lede_language,
         answer,
@@ -192,9 +192,9 @@ fn entry_layout(
         page.head.reading.push(ctx.href(&format!("/{}", ctx.theme.source_script_path())));
     }
     page.has_sources = model.sources.is_some();
-    let print = Some(entry.kind.print).filter(|print| *print != PrintForm::default());
+    let print = Some(entry.entry_type.print).filter(|print| *print != PrintForm::default());
     page.print = print.map(|print| print.as_str().to_owned());
-    page.is_verbatim = entry.kind.is(BuiltinType::Document)
+    page.is_verbatim = entry.entry_type.is(BuiltinType::Document)
         || page.is_front && title_is_quoted(ctx, entry_index, &page);
     if !page.contents.is_empty() {
         page.contents.extend(folded_contents(ctx, model));

@@ -121,7 +121,7 @@ fn reference_html(ctx: &PageContext<'_>, field: &FieldDef, reference: &str) -> S
     };
     let entry = ctx.site.entry_at(entry_index);
     let target_field =
-        reference.split_once('#').and_then(|(_, field_id)| entry.kind.find_field(field_id));
+        reference.split_once('#').and_then(|(_, field_id)| entry.entry_type.find_field(field_id));
     let Some(target_field) = target_field.filter(|_| ctx.site.is_published(entry_index)) else {
         return link_to_entry(ctx, entry_index, "");
     };

@@ -34,8 +34,8 @@ impl<'a> EntryFact<'a> {
     pub(super) fn of_entry(site: &'a Site, entry_index: EntryIndex) -> Vec<Self> {
         let entry = site.entry_at(entry_index);
         let facts = entry.fields.iter().filter_map(|(id, statements)| {
-            let is_shown = !statements.is_empty() && entry.kind.is_fact(id);
-            let field = entry.kind.find_field(id).filter(|_| is_shown)?;
+            let is_shown = !statements.is_empty() && entry.entry_type.is_fact(id);
+            let field = entry.entry_type.find_field(id).filter(|_| is_shown)?;
             Some(Self { field, statements })
         });
         facts.collect()
@@ -185,7 +185,7 @@ fn field_anchor(
     field: &FieldDef,
 ) -> Option<String> {
     let entry = ctx.site.entry_at(entry_index);
-    if entry.field_statements(&field.id).is_empty() || !entry.kind.is_fact(&field.id) {
+    if entry.field_statements(&field.id).is_empty() || !entry.entry_type.is_fact(&field.id) {
         return None;
     }
     let text = ctx.site.source_texts.get(&entry.id);
@@ -268,7 +268,7 @@ fn value_model(
 /// is not an act.
 fn act_date_html(ctx: &PageContext<'_>, field: &FieldDef, reference: &str) -> String {
     let act = ctx.site.find_related(field, reference);
-    let act = act.filter(|it| !ctx.site.entry_at(*it).kind.is(BuiltinType::Document));
+    let act = act.filter(|it| !ctx.site.entry_at(*it).entry_type.is(BuiltinType::Document));
     let date = act.and_then(|entry_index| dates::act_date_model(ctx, entry_index, None));
     date.map_or_else(String::new, |date| {
         format!(r#" <small class="date">{}</small>"#, escape_html(&date.words))
@@ -309,7 +309,7 @@ pub(super) fn plain_text_value(
     field_id: &str,
 ) -> Option<String> {
     let entry = ctx.site.entry_at(entry_index);
-    let field = entry.kind.find_field(field_id)?;
+    let field = entry.entry_type.find_field(field_id)?;
     let first = entry.field_statements(field_id).first()?;
     let text = theme::value_text(ctx.localized, ctx.strings(), field, first);
     Some(text.unwrap_or_else(|| first.span.text().to_owned()))

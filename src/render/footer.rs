@@ -23,7 +23,8 @@ pub(super) fn footer_model(ctx: &PageContext<'_>, page: &PageMeta) -> FooterMode
     // What is not given is not mentioned.
     let is_written = config.declared.is_some()
         && entry.is_some_and(|entry| {
-            !matches!(entry.origin, EntryOrigin::Mentioned) && !entry.kind.is(BuiltinType::Question)
+            !matches!(entry.origin, EntryOrigin::Mentioned)
+                && !entry.entry_type.is(BuiltinType::Question)
         });
     let link = |title_key: &str, address_key: &str| LinkModel {
         title: strings.get_str(title_key).to_owned(),
@@ -89,8 +90,8 @@ fn open_questions(ctx: &PageContext<'_>, entry_index: EntryIndex) -> Vec<EntryIn
     let about_entry = site.questions_naming(entry_index);
     let mut questions: Vec<EntryIndex> = Vec::new();
     for candidate in site.linked_entries(entry_index).iter().copied() {
-        let is_question =
-            site.entry_at(candidate).kind.is(BuiltinType::Question) && site.is_published(candidate);
+        let is_question = site.entry_at(candidate).entry_type.is(BuiltinType::Question)
+            && site.is_published(candidate);
         let is_elsewhere = candidate == entry_index || about_entry.contains(&candidate);
         if is_question && !is_elsewhere && !questions.contains(&candidate) {
             questions.push(candidate);

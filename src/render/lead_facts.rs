@@ -75,7 +75,7 @@ fn select_lead<'a>(
     entry_index: EntryIndex,
     facts: &[EntryFact<'a>],
 ) -> Vec<EntryFact<'a>> {
-    let kind = &ctx.site.entry_at(entry_index).kind;
+    let kind = &ctx.site.entry_at(entry_index).entry_type;
     let find = |field_id: &str| facts.iter().find(|fact| *fact.field.id == *field_id).copied();
     if let Some(lead) = &kind.lead {
         return lead.iter().filter_map(|field_id| find(field_id)).collect();

@@ -107,7 +107,7 @@ pub(super) fn index_page(ctx: &PageContext<'_>) -> Result<String, Box<Diagnostic
     );
     let is_shown = |entry_index: &EntryIndex| {
         let entry = ctx.site.entry_at(*entry_index);
-        let is_shown = !entry.kind.is(BuiltinType::Tag) && entry.meta.removed.is_none();
+        let is_shown = !entry.entry_type.is(BuiltinType::Tag) && entry.meta.removed.is_none();
         // A fallback to another language is not listed.
         is_shown && ctx.site.is_published(*entry_index) && ctx.is_written_in_language(*entry_index)
     };
@@ -179,7 +179,7 @@ pub(super) fn tags_page(ctx: &PageContext<'_>) -> Result<String, Box<Diagnostic>
     );
     let all = (0..ctx.site.entries.len()).map(EntryIndex);
     let mut tags: Vec<(String, EntryIndex)> = all
-        .filter(|entry_index| ctx.site.entry_at(*entry_index).kind.is(BuiltinType::Tag))
+        .filter(|entry_index| ctx.site.entry_at(*entry_index).entry_type.is(BuiltinType::Tag))
         .map(|entry_index| (ctx.entry_title(entry_index).0, entry_index))
         .collect();
     tags.sort_by_cached_key(|(title, _)| collation_key(&ctx.localized.language_tag.0, title));
@@ -204,7 +204,7 @@ pub(super) fn tag_page(
 ) -> Result<String, Box<Diagnostic>> {
     let entry = ctx.site.entry_at(entry_index);
     let (title, _) = ctx.entry_title(entry_index);
-    let is_tag = entry.kind.is(BuiltinType::Tag);
+    let is_tag = entry.entry_type.is(BuiltinType::Tag);
     let page = page_layout(
         ctx,
         PageMeta {

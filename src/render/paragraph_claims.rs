@@ -27,7 +27,7 @@ pub(super) fn cited_by(ctx: &PageContext<'_>, citing: &CitingEntry) -> CitedBy {
     let fields = citing_fields(entry, citing).into_iter();
     CitedBy {
         fields: fields.map(|it| cited_by_field(ctx, citing.entry, &link, &it)).collect(),
-        is_question: entry.kind.is(BuiltinType::Question),
+        is_question: entry.entry_type.is(BuiltinType::Question),
         link,
     }
 }
@@ -55,7 +55,11 @@ fn citing_fields<'a>(entry: &'a Entry, citing: &CitingEntry) -> Vec<CitingField<
             CitationPlace::Text => None,
         };
         let statements = run.iter().filter_map(statement).collect();
-        Some(CitingField { field: entry.kind.find_field(field)?, status: *status, statements })
+        Some(CitingField {
+            field: entry.entry_type.find_field(field)?,
+            status: *status,
+            statements,
+        })
     };
     citing.citation_places.chunk_by(is_same_field).filter_map(citing_field).collect()
 }

@@ -51,7 +51,7 @@ pub(super) fn qualifier_phrases(
         theme::time_sentences(ctx.strings(), ctx.localized, entry_index, field_id, statement);
     let attribution = ctx.strings().attribution_phrase(ctx.site, statement);
     let entry = ctx.site.entry_at(entry_index);
-    let field = entry.kind.find_field(field_id);
+    let field = entry.entry_type.find_field(field_id);
     let follows_sentence = !sentences.is_empty() || is_sentence(ctx, field, statement);
     let attribution =
         attribution.map(|phrase| if follows_sentence { phrase.to_sentence() } else { phrase });

@@ -94,7 +94,9 @@ pub(super) fn embedded_body(
 /// Returns links to the entries, or fields of entries, that a question is about.
 fn question_subjects(ctx: &PageContext<'_>, question: EntryIndex) -> Vec<LinkModel> {
     let entry = ctx.site.entry_at(question);
-    let Some(field) = entry.kind.find_field(builtin::question::ABOUT) else { return Vec::new() };
+    let Some(field) = entry.entry_type.find_field(builtin::question::ABOUT) else {
+        return Vec::new();
+    };
     let mut links = Vec::new();
     for statement in entry.field_statements(builtin::question::ABOUT) {
         let FieldValue::Reference(reference) = &statement.value else { continue };
@@ -105,7 +107,9 @@ fn question_subjects(ctx: &PageContext<'_>, question: EntryIndex) -> Vec<LinkMod
         let mut link = ctx.entry_link(target);
         let target_entry = ctx.site.entry_at(target);
         let field_id = reference.split_once('#').map(|(_, field_id)| field_id);
-        if let Some(field) = field_id.and_then(|field_id| target_entry.kind.find_field(field_id)) {
+        if let Some(field) =
+            field_id.and_then(|field_id| target_entry.entry_type.find_field(field_id))
+        {
             let label = ctx.localized_text(&field.label).0;
             let values = [("entry", &*link.title), ("field", &*label)];
             link.title = ctx.strings().format("question-about-field", &values);

@@ -135,7 +135,7 @@ pub(super) fn relation_groups(
     entry_index: EntryIndex,
 ) -> Vec<RelationGroup> {
     let is_act = |end: &RelationEnd| {
-        chronology::act_date_field(&ctx.site.entry_at(end.entry_index).kind).is_some()
+        chronology::act_date_field(&ctx.site.entry_at(end.entry_index).entry_type).is_some()
     };
     let outgoing = group_by_label(outgoing_relations(ctx, entry_index)).into_iter();
     let outgoing = outgoing.map(|(label, mut ends)| {

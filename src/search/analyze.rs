@@ -62,7 +62,7 @@ fn add_entry_terms(context: IndexContext<'_>, entry_index: EntryIndex, terms: &m
         let weight =
             if entry.id.contains('-') { TermWeight::LongName } else { TermWeight::ShortName };
         terms.add(weight, &entry.id);
-        terms.add(TermWeight::Value, context.localized_str(&entry.kind.name));
+        terms.add(TermWeight::Value, context.localized_str(&entry.entry_type.name));
     }
     for (tag, _) in &entry.meta.tags {
         terms.add(TermWeight::Summary, tag);
@@ -71,7 +71,7 @@ fn add_entry_terms(context: IndexContext<'_>, entry_index: EntryIndex, terms: &m
         terms.add(TermWeight::Summary, context.localized_str(description));
     }
     for (field_id, statements) in &entry.fields {
-        let Some(field) = entry.kind.find_field(field_id) else { continue };
+        let Some(field) = entry.entry_type.find_field(field_id) else { continue };
         terms.add(TermWeight::Value, context.localized_str(&field.label));
         for statement in statements {
             let text = context.plain_text().statement_text(entry_index, field, statement);

@@ -121,7 +121,7 @@ fn entry_type_runs<'a>(
     items: &SearchItems<'_>,
 ) -> Vec<EntryTypeRun<'a>> {
     let type_ids = items.all.iter().map_while(|item| match item {
-        SearchItem::Entry(entry_index) => Some(&*context.site.entry_at(*entry_index).kind.id),
+        SearchItem::Entry(entry_index) => Some(&*context.site.entry_at(*entry_index).entry_type.id),
         _ => None,
     });
     let type_ids: Vec<&str> = type_ids.collect();

@@ -98,7 +98,7 @@ impl<'a> IndexContext<'a> {
         let is_page = |entry_index: &EntryIndex| self.site.entry_at(*entry_index).is_page();
         let (pages, mut entries): (Vec<_>, Vec<_>) = candidates.filter(has_page).partition(is_page);
         // The directory gives the types of entries as runs of item numbers.
-        entries.sort_by_key(|entry_index| &self.site.entry_at(*entry_index).kind.id);
+        entries.sort_by_key(|entry_index| &self.site.entry_at(*entry_index).entry_type.id);
         IndexedEntries { entries, pages }
     }
 
@@ -114,8 +114,9 @@ impl<'a> IndexContext<'a> {
                 continue;
             }
             for (field_id, statements) in &entry.fields {
-                let field = entry.kind.find_field(field_id);
-                let Some(field) = field.filter(|field| !entry.kind.is_field_for_editors(&field.id))
+                let field = entry.entry_type.find_field(field_id);
+                let Some(field) =
+                    field.filter(|field| !entry.entry_type.is_field_for_editors(&field.id))
                 else {
                     continue;
                 };

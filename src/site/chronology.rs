@@ -59,7 +59,7 @@ impl<T> ChronologicalList<'_, T> {
 /// Returns the number by which an editor orders an entry: the field `order` of its type, or else
 /// the key of that name.
 fn entry_order(entry: &Entry) -> Option<Fraction> {
-    if entry.kind.find_field("order").is_none() {
+    if entry.entry_type.find_field("order").is_none() {
         return entry.meta.order;
     }
     entry.field_statements("order").iter().find_map(|statement| match &statement.value {
@@ -130,7 +130,7 @@ pub fn step_date_field<'k>(kind: &'k EntryType, order: Option<&FieldId>) -> Opti
 /// Returns the statement that says when an act happened.
 #[must_use]
 pub fn act_date_statement(act: &Entry) -> Option<&Statement> {
-    act.field_statements(&act_date_field(&act.kind)?.id).first()
+    act.field_statements(&act_date_field(&act.entry_type)?.id).first()
 }
 
 /// Returns when an act happened. `None` means that no source says when.

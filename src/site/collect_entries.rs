@@ -194,9 +194,9 @@ impl SourceReader<'_> {
     fn read_changed_sources(&self, previous: PreviousLink<'_>) -> EntrySources {
         let changed: Vec<*const ParsedFile> =
             previous.changed_files.iter().map(|(old, _)| Arc::as_ptr(old)).collect();
-        let find_type = |entry: &Entry| self.context.schema.types.get(&entry.kind.id);
+        let find_type = |entry: &Entry| self.context.schema.types.get(&entry.entry_type.id);
         let has_same_type = |entry: &Arc<Entry>| {
-            find_type(entry).is_some_and(|kind| Arc::ptr_eq(kind, &entry.kind))
+            find_type(entry).is_some_and(|kind| Arc::ptr_eq(kind, &entry.entry_type))
         };
         let is_same = |source: &EntrySource| {
             source.files.iter().all(|parsed| !changed.contains(&Arc::as_ptr(parsed)))

@@ -79,7 +79,7 @@ impl Site {
     fn act_certainty(&self, entry: &Entry, days: DayPair) -> Option<Certainty> {
         // A document is a paper about what happened.
         let statement =
-            act_date_statement(entry).filter(|_| !entry.kind.is(BuiltinType::Document))?;
+            act_date_statement(entry).filter(|_| !entry.entry_type.is(BuiltinType::Document))?;
         let date = match &statement.value {
             FieldValue::Date(date) => date,
             FieldValue::Period(from, _) => from.as_ref()?,
@@ -93,7 +93,7 @@ impl Site {
         {
             return None;
         }
-        let date_field = act_date_field(&entry.kind)?;
+        let date_field = act_date_field(&entry.entry_type)?;
         let status = self.act_status(entry, &date_field.id);
         let is_within = first_day.is_some_and(|day| day > days.first)
             && last_day.is_some_and(|day| day <= days.second);
@@ -116,7 +116,7 @@ impl Site {
             }
         };
         for (id, statements) in &entry.fields {
-            let Some(field) = entry.kind.find_field(id) else { continue };
+            let Some(field) = entry.entry_type.find_field(id) else { continue };
             if is_validity_field(entry, id) {
                 let states =
                     [days.first, days.second].map(|day| self.entry_state(entry_index, day));

@@ -136,6 +136,6 @@ impl Site {
 
 /// Returns whether a field of an entry says when something was, not what was done.
 fn is_date_field(entry: &Entry, field_id: &str) -> bool {
-    let field = entry.kind.find_field(field_id);
+    let field = entry.entry_type.find_field(field_id);
     field.is_some_and(|field| field.kind.is_time())
 }

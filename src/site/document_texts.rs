@@ -93,7 +93,7 @@ impl SourceTexts {
                 let FieldValue::File(name) = &statement.value else { continue };
                 let path = join_path(entry.source_folder(), name).unwrap_or_default();
                 let Some(parsed) = by_path.get(path.as_str()) else { continue };
-                if entry.kind.is(BuiltinType::Document)
+                if entry.entry_type.is(BuiltinType::Document)
                     && !matches!(parsed.kind, ParsedContent::Text(_))
                 {
                     let (expected, value) = (ExpectedKind::TextFile, name.to_string());

@@ -72,7 +72,7 @@ impl Site {
             return EmbeddedValues::Possible(values.iter().map(|it| it.statement).collect());
         }
         // Of a field with one value at a time, no other one can hold beside it.
-        let field = entry.kind.find_field(&embed.field);
+        let field = entry.entry_type.find_field(&embed.field);
         if field.is_some_and(|field| field.at_most == Some(1)) {
             values.retain(|value| !is_possible(value));
         }

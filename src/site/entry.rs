@@ -23,7 +23,7 @@ pub struct Entry {
     /// Unique among declared entries. The id of a page is its path.
     pub id: EntryId,
     /// Its entry type.
-    pub kind: Arc<EntryType>,
+    pub entry_type: Arc<EntryType>,
     /// Where it is declared.
     pub origin: EntryOrigin,
     /// The start of its file, or the first key of its list item. Diagnostics about the entry as a
@@ -150,7 +150,7 @@ impl Entry {
     /// Returns whether it is a page, whose id is its path.
     #[must_use]
     pub fn is_page(&self) -> bool {
-        self.kind.is(BuiltinType::Page)
+        self.entry_type.is(BuiltinType::Page)
     }
 
     /// Returns whether no file declares it: it exists because other entries mention it.

@@ -102,7 +102,7 @@ fn has_same_identity(old: &Entry, new: &Entry) -> bool {
         (version.language.clone(), path)
     };
     old.id == new.id
-        && old.kind.id == new.kind.id
+        && old.entry_type.id == new.entry_type.id
         && old.addresses == new.addresses
         && old.meta.publication == new.meta.publication
         && old.meta.published == new.meta.published

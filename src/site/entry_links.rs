@@ -232,7 +232,7 @@ fn has_same_link_surface(old: &Entry, new: &Entry) -> bool {
         let with_values = entry.fields.iter().filter(|(_, statements)| !statements.is_empty());
         with_values.map(|(id, _)| id.clone()).collect()
     };
-    Arc::ptr_eq(&old.kind, &new.kind)
+    Arc::ptr_eq(&old.entry_type, &new.entry_type)
         && fields(old) == fields(new)
         && bodies(old).iter().zip(&bodies(new)).all(|(old, new)| has_same_anchors(old, new))
 }

@@ -275,7 +275,7 @@ fn build_list_entry(
         title: front.title.unwrap_or_else(|| LocalizedText::Same(id.as_str().into())),
         description: front.description,
         id: id.into(),
-        kind: Arc::clone(kind),
+        entry_type: Arc::clone(kind),
         origin: EntryOrigin::Item(Arc::clone(list.parsed), item_range),
         span,
         versions,

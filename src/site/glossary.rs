@@ -175,7 +175,7 @@ fn overlong_names(entry: &Entry) -> Vec<&Span> {
 
 /// Returns whether an entry is a term of the glossary.
 fn is_term_entry(entry: &Entry) -> bool {
-    entry.kind.is(BuiltinType::Term) && entry.meta.removed.is_none()
+    entry.entry_type.is(BuiltinType::Term) && entry.meta.removed.is_none()
 }
 
 impl TermNames {

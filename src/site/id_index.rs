@@ -36,7 +36,7 @@ impl IdIndex {
             if let (EntryOrigin::Mentioned, LocalizedText::Same(name)) =
                 (&entry.origin, &entry.title)
             {
-                let key = (entry.kind.id.clone(), fold_name(name));
+                let key = (entry.entry_type.id.clone(), fold_name(name));
                 implicit.insert(key, EntryIndex(index));
             }
         }

@@ -64,7 +64,7 @@ pub(super) fn implicit_entries(
     }
     let known = changes.map_or(&[][..], |changes| changes.previous.implicit_entries());
     let known: HashMap<(&str, &str), &Arc<Entry>> =
-        known.iter().map(|entry| ((&*entry.kind.id, &*entry.id), entry)).collect();
+        known.iter().map(|entry| ((&*entry.entry_type.id, &*entry.id), entry)).collect();
     let tag_type =
         Arc::new(EntryType { is_open: true, ..EntryType::minimal(BuiltinType::Tag.id()) });
     let no_file = Arc::new(SourceFile { path: "".into(), text: "".into() });
@@ -77,7 +77,7 @@ pub(super) fn implicit_entries(
         let title = LocalizedText::Same(title.into());
         if let Some(known) = known.get(&(type_id, slug.as_str())).filter(|known| {
             known.title == title
-                && (type_id == BuiltinType::Tag.id() || Arc::ptr_eq(&known.kind, kind))
+                && (type_id == BuiltinType::Tag.id() || Arc::ptr_eq(&known.entry_type, kind))
         }) {
             return Some(Arc::clone(known));
         }
@@ -88,7 +88,7 @@ pub(super) fn implicit_entries(
         };
         Some(Arc::new(Entry {
             id: slug.into(),
-            kind: Arc::clone(kind),
+            entry_type: Arc::clone(kind),
             origin: EntryOrigin::Mentioned,
             span: Span::start_of(&no_file),
             title,
@@ -121,7 +121,7 @@ fn distinct_slugs(names: &MentionedNames, entries: &[Arc<Entry>]) -> Vec<String>
     }
     for entry in entries {
         // The entries of a type have the addresses that its names would get.
-        if let Some(count) = taken.get_mut(&(&*entry.kind.id, &*entry.id)) {
+        if let Some(count) = taken.get_mut(&(&*entry.entry_type.id, &*entry.id)) {
             *count += 1;
         }
     }

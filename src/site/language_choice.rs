@@ -38,7 +38,7 @@ impl Site {
     #[must_use]
     pub fn languages_of(&self, entry_index: EntryIndex) -> Option<Vec<LanguageTag>> {
         let entry = self.entry_at(entry_index);
-        if entry.kind.translate == TranslationRule::NotTranslated
+        if entry.entry_type.translate == TranslationRule::NotTranslated
             || matches!(entry.origin, EntryOrigin::Mentioned)
         {
             return None;

@@ -147,7 +147,7 @@ impl Resolved<'_> {
         diagnostics.extend(file_diagnostics);
         diagnostics.extend(of_content);
         Site {
-            has_questions: entries.iter().any(|entry| entry.kind.is(BuiltinType::Question)),
+            has_questions: entries.iter().any(|entry| entry.entry_type.is(BuiltinType::Question)),
             newest_edit: newest_edit(&entries, declared.policy()),
             settings: declared.settings,
             config: declared.config,

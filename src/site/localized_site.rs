@@ -66,8 +66,8 @@ impl<'a> LocalizedSite<'a> {
     pub fn document_name(self, entry_index: EntryIndex) -> (&'a str, Option<&'a LanguageTag>) {
         let entry = self.site.entry_at(entry_index);
         let short = entry.field_statements(builtin::document::SHORT).first();
-        let is_shown =
-            entry.kind.is(BuiltinType::Document) && !self.site.lookup().is_kept_back(entry_index);
+        let is_shown = entry.entry_type.is(BuiltinType::Document)
+            && !self.site.lookup().is_kept_back(entry_index);
         let short = short.filter(|_| is_shown);
         match short.map(|statement| &statement.value) {
             Some(FieldValue::Text(name)) => self.text(name),

@@ -131,7 +131,8 @@ fn entry_names(entry: &Entry) -> Vec<(NameRank, String)> {
     let mut add = |rank, name: &str| names.push((rank, fold_name(name.trim())));
     if matches!(entry.origin, EntryOrigin::Mentioned) {
         // An implicit entry has the weakest rank, so that it never hides a declared one.
-        if let (LocalizedText::Same(title), true) = (&entry.title, !entry.kind.is(BuiltinType::Tag))
+        if let (LocalizedText::Same(title), true) =
+            (&entry.title, !entry.entry_type.is(BuiltinType::Tag))
         {
             add(NameRank::Stem, title);
         }

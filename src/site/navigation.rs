@@ -193,12 +193,12 @@ pub(super) fn reused_tree(
         |pair: ChangedEntry<'_>| !pair.new.is_page() || is_index(pair.entry_index);
     let is_same = |pair: ChangedEntry<'_>| {
         pair.old.meta.order == pair.new.meta.order
-            && Arc::ptr_eq(&pair.old.kind, &pair.new.kind)
+            && Arc::ptr_eq(&pair.old.entry_type, &pair.new.entry_type)
             && (pair.old.title == pair.new.title || !has_shown_title(pair))
     };
     let entries = &content.entries;
     // Tags are not in the tree.
-    let is_tag = |entry: &Arc<Entry>| entry.kind.is(BuiltinType::Tag);
+    let is_tag = |entry: &Arc<Entry>| entry.entry_type.is(BuiltinType::Tag);
     let has_only_tags = || {
         let new_implicit = entries.get(content.n_declared..).unwrap_or_default();
         changes.entries.previous.implicit_entries().iter().chain(new_implicit).all(is_tag)
@@ -242,7 +242,7 @@ pub(super) fn generated_addresses(
 pub(super) fn has_tags(entries: &[Arc<Entry>]) -> bool {
     // Implicit entries are last.
     let implicit = entries.iter().rev().take_while(|entry| entry.is_implicit());
-    implicit.into_iter().any(|entry| entry.kind.is(BuiltinType::Tag))
+    implicit.into_iter().any(|entry| entry.entry_type.is(BuiltinType::Tag))
 }
 
 /// Returns whether any page has a date of change or publication.

@@ -11,7 +11,7 @@ impl Site {
         let incoming = self.incoming_relations(entry_index).iter();
         let questions = incoming.filter(|relation| {
             *relation.field == *builtin::question::ABOUT
-                && self.entry_at(relation.from).kind.is(BuiltinType::Question)
+                && self.entry_at(relation.from).entry_type.is(BuiltinType::Question)
         });
         let mut questions: Vec<EntryIndex> = questions.map(|relation| relation.from).collect();
         questions.dedup();
@@ -29,7 +29,7 @@ impl Site {
         let field_id = field_name.split_once('.').map_or(field_name, |(group, _)| group);
         let is_about = |question: &EntryIndex| {
             let entry = self.entry_at(*question);
-            let field = entry.kind.find_field(builtin::question::ABOUT);
+            let field = entry.entry_type.find_field(builtin::question::ABOUT);
             entry.field_statements(builtin::question::ABOUT).iter().any(|statement| {
                 let FieldValue::Reference(written) = &statement.value else { return false };
                 let named = written.split_once('#').map(|(_, named)| named);

@@ -30,18 +30,18 @@ pub(super) fn build_page_entry(
     for file in &page.files {
         diagnostics.extend(file.parsed.diagnostics.iter().cloned());
     }
-    let kind = resolve_entry_type(page, context).unwrap_or_else(|unknown| {
+    let entry_type = resolve_entry_type(page, context).unwrap_or_else(|unknown| {
         diagnostics.push(*unknown);
         context.schema.page_type()
     });
     let mut reader = front_matter_reader(main, context);
-    let mut front = reader.read_entry(main.front.as_ref(), &kind);
+    let mut front = reader.read_entry(main.front.as_ref(), &entry_type);
     diagnostics.append(&mut reader.sink.diagnostics);
     let span = Span::start_of(&main.source);
-    missing_fields(&front, &kind, &span, &mut diagnostics);
-    let id = resolve_entry_id(page, &kind, &mut front, &mut diagnostics);
+    missing_fields(&front, &entry_type, &span, &mut diagnostics);
+    let id = resolve_entry_id(page, &entry_type, &mut front, &mut diagnostics);
     let PageTexts { mut versions, titles } =
-        read_texts(page, &kind, &mut front, context, &mut diagnostics);
+        read_texts(page, &entry_type, &mut front, context, &mut diagnostics);
     front.meta.publication.is_unclear |= !main.is_front_readable;
     for (prefix, publication) in context.folder_publications {
         if parsed.file.path.starts_with(prefix) {
@@ -57,14 +57,14 @@ pub(super) fn build_page_entry(
         front.fields.clear();
     }
     let title = titles.title.unwrap_or_else(|| default_title(page, &id, context.config));
-    let address = entry_address(page, &kind, &id);
+    let address = entry_address(page, &entry_type, &id);
     add_old_addresses(&mut front, &address);
     let entry = Entry {
         addresses: localized_addresses(&address, context.config),
         title,
         description: titles.description,
         id,
-        kind,
+        entry_type,
         origin: EntryOrigin::File(Arc::clone(parsed)),
         span,
         versions,

@@ -38,7 +38,7 @@ pub(crate) struct RelationPointer<'a> {
 pub(crate) fn relation_pointers(entry: &Entry) -> Vec<RelationPointer<'_>> {
     let mut pointers = Vec::new();
     for (id, statements) in &entry.fields {
-        let Some(field) = entry.kind.find_field(id) else { continue };
+        let Some(field) = entry.entry_type.find_field(id) else { continue };
         for statement in statements {
             match (&field.kind, &statement.value) {
                 (FieldKind::Reference(_), FieldValue::Reference(_)) => {
@@ -315,10 +315,10 @@ impl SiteLookup<'_> {
     ) -> Option<Diagnostic> {
         let FieldKind::Reference(types) = &pointer.field.kind else { return None };
         let span = pointer.statement.span.clone();
-        if !types.is_empty() && !types.contains(&entry.kind.id) {
+        if !types.is_empty() && !types.contains(&entry.entry_type.id) {
             let kind = rules::WrongEntryType {
                 id: pointer.id.into(),
-                entry_type: entry.kind.id.to_string(),
+                entry_type: entry.entry_type.id.to_string(),
                 expected_types: types.iter().map(ToString::to_string).collect(),
             };
             return Some(
@@ -326,9 +326,9 @@ impl SiteLookup<'_> {
             );
         }
         if let Some(about) = pointer.about
-            && entry.kind.find_field(about).is_none()
+            && entry.entry_type.find_field(about).is_none()
         {
-            let known = entry.kind.fields.iter().map(|field| &*field.id);
+            let known = entry.entry_type.fields.iter().map(|field| &*field.id);
             let near = closest_match(about, known);
             let target = format!("{}#{about}", pointer.id);
             return Some(Diagnostic::new(

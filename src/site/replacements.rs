@@ -13,7 +13,7 @@ impl Site {
     ) -> impl Iterator<Item = RelationStatement<'_>> {
         self.incoming_relations(entry_index).iter().filter_map(move |relation| {
             let from = self.entry_at(relation.from);
-            from.kind.replaces.as_ref().filter(|field| **field == relation.field)?;
+            from.entry_type.replaces.as_ref().filter(|field| **field == relation.field)?;
             let statement = self.statements_behind(relation, entry_index).next()?;
             self.is_published(relation.from).then_some(statement)
         })

@@ -228,7 +228,7 @@ impl SiteLookup<'_> {
     /// Returns the document with an id.
     pub(super) fn find_document(self, id: &str) -> Option<EntryIndex> {
         let entry_index = self.names.ids.find_entry(id)?;
-        self.entry(entry_index).filter(|entry| entry.kind.is(BuiltinType::Document))?;
+        self.entry(entry_index).filter(|entry| entry.entry_type.is(BuiltinType::Document))?;
         Some(entry_index)
     }
 

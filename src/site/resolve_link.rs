@@ -215,7 +215,7 @@ impl SiteLookup<'_> {
             return Ok(target(None));
         };
         if link.form == LinkForm::Embed
-            && let Some(field) = entry.kind.find_field(fragment)
+            && let Some(field) = entry.entry_type.find_field(fragment)
         {
             if entry.field_statements(fragment).is_empty() {
                 return Err(broken_link(place, link, BrokenLinkReason::Field));
@@ -312,7 +312,7 @@ impl SiteLookup<'_> {
         // A field without values has no anchor.
         let has_values = |field: &&FieldDef| !entry.field_statements(&field.id).is_empty();
         let fields = || {
-            let with_values = entry.kind.fields.iter().filter(has_values);
+            let with_values = entry.entry_type.fields.iter().filter(has_values);
             with_values.map(|field| field.id.to_string()).collect()
         };
         let is_file = matches!(entry.origin, EntryOrigin::File(_));

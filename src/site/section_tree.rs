@@ -105,7 +105,7 @@ impl SectionTree {
             .enumerate()
             .map(|(index, entry)| (EntryIndex(index), entry))
             .filter(|(_, entry)| has_own_id(entry))
-            .filter(|(_, entry)| !entry.kind.is(BuiltinType::Tag) && policy.publishes(entry))
+            .filter(|(_, entry)| !entry.entry_type.is(BuiltinType::Tag) && policy.publishes(entry))
             .collect();
         let mut by_address = collect_sections(&shown, &declared.types.schema);
         for (entry_index, entry) in &shown {
@@ -313,7 +313,7 @@ fn sort_acts(
     let act = |child: &SectionChild| match child {
         SectionChild::Entry(entry_index) => {
             let entry: &Entry = entries.get(entry_index.0)?;
-            chronology::act_date_field(&entry.kind)?;
+            chronology::act_date_field(&entry.entry_type)?;
             Some((*child, entry, chronology::act_date(entry)))
         }
         SectionChild::Section(_) => None,

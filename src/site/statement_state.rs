@@ -127,7 +127,7 @@ impl Site {
         let not_known = StatementState { validity: Validity::Unknown, limit: None };
         let deciding = self.deciding_statement(entry_index, date);
         let entry = self.entry_at(entry_index);
-        let field_id = entry.kind.validity.as_ref()?;
+        let field_id = entry.entry_type.validity.as_ref()?;
         Some(deciding.map_or(not_known, |it| self.statement_state(entry, field_id, it, date)))
     }
 
@@ -140,7 +140,7 @@ impl Site {
         date: PartialDate,
     ) -> Option<&Statement> {
         let entry = self.entry_at(entry_index);
-        let field_id = entry.kind.validity.as_ref()?;
+        let field_id = entry.entry_type.validity.as_ref()?;
         let statements = entry.field_statements(field_id);
         let state = |statement: &Statement| self.statement_state(entry, field_id, statement, date);
         // Of several that are not known, the one that was confirmed last says most.
@@ -221,13 +221,13 @@ impl Site {
 /// validity.
 #[must_use]
 pub fn validity_statements(entry: &Entry) -> Option<&[Statement]> {
-    entry.kind.validity.as_ref().map(|field| entry.field_statements(field))
+    entry.entry_type.validity.as_ref().map(|field| entry.field_statements(field))
 }
 
 /// Returns whether a field says when its entry is in force.
 #[must_use]
 pub fn is_validity_field(entry: &Entry, field_id: &str) -> bool {
-    entry.kind.validity.as_ref().is_some_and(|field| **field == *field_id)
+    entry.entry_type.validity.as_ref().is_some_and(|field| **field == *field_id)
 }
 
 /// Returns whether the state of a statement is shown: it says when the entry is in force, or has a
@@ -274,10 +274,10 @@ fn can_lapse(entry: &Entry, field_id: &str, statement: &Statement) -> bool {
 /// Returns whether an entry is something that happened: a document, or an act with a date. An entry
 /// whose type has a validity lasts, so it is not an event.
 fn is_event(entry: &Entry) -> bool {
-    if entry.kind.is(BuiltinType::Document) {
+    if entry.entry_type.is(BuiltinType::Document) {
         return true;
     }
-    let statement = act_date_statement(entry).filter(|_| entry.kind.validity.is_none());
+    let statement = act_date_statement(entry).filter(|_| entry.entry_type.validity.is_none());
     statement.is_some_and(|statement| match &statement.value {
         FieldValue::Date(_) | FieldValue::Unknown => true,
         value => value.as_period().is_some_and(|period| period.end_date().is_some()),

@@ -80,7 +80,7 @@ impl<'a> PlainText<'a> {
     #[must_use]
     pub fn embedded_field(self, embed: &FieldEmbed) -> String {
         let site = self.localized.site;
-        let Some(field) = site.entry_at(embed.entry).kind.find_field(&embed.field) else {
+        let Some(field) = site.entry_at(embed.entry).entry_type.find_field(&embed.field) else {
             return String::new();
         };
         let values = site.embedded_values(embed);

@@ -28,7 +28,7 @@ pub fn inverse_label(
         | None => match &field.inverse {
             Some(inverse) => text(inverse),
             None => {
-                let kind = &localized.site.entry_at(relation.from).kind;
+                let kind = &localized.site.entry_at(relation.from).entry_type;
                 format!("{}: {}", text(&kind.name), text(&field.label))
             }
         },

@@ -103,7 +103,7 @@ impl<'a> StatePhrases<'a> {
         day: PartialDate,
     ) -> Self {
         let entry = localized.site.entry_at(entry_index);
-        Self { strings, entry, own_words: entry.kind.in_force.as_ref(), localized, day }
+        Self { strings, entry, own_words: entry.entry_type.in_force.as_ref(), localized, day }
     }
 
     /// Returns the word of the entry's type for a state: "Inte bunden". `None` means that it has
@@ -218,7 +218,7 @@ impl<'a> StatePhrases<'a> {
                 self.strings.get_str("unknown")
             });
         };
-        let field_id = self.entry.kind.validity.as_deref().unwrap_or_default();
+        let field_id = self.entry.entry_type.validity.as_deref().unwrap_or_default();
         let site = self.localized.site;
         let state = site.statement_state(self.entry, field_id, statement, self.day);
         let is_sourced = statement.evidence_status() == EvidenceStatus::Sourced;

@@ -66,7 +66,7 @@ fn relation_text(
     };
     let entry = localized.site.entry_at(entry_index);
     let title = entry_title(localized, strings, entry_index);
-    let target_field = written.split_once('#').and_then(|(_, id)| entry.kind.find_field(id));
+    let target_field = written.split_once('#').and_then(|(_, id)| entry.entry_type.find_field(id));
     match target_field {
         Some(field) => format!("{title}: {}", localized.text(&field.label).0),
         None => title.to_owned(),

@@ -140,7 +140,7 @@ fn each_known_ambiguity_is_a_question_where_the_reader_meets_it() {
     let site = real_site();
     let pages = built(&[]);
     let mut names = BTreeSet::new();
-    for question in site.entries.iter().filter(|entry| &*entry.kind.id == "question") {
+    for question in site.entries.iter().filter(|entry| &*entry.entry_type.id == "question") {
         let aliases = question.meta.aliases.iter().map(|(alias, _)| alias);
         names.extend(aliases.filter(|alias| alias.starts_with("AMB-")).cloned());
         let n_readings = question.field_statements("readings").len();

@@ -112,7 +112,7 @@ fn add_changing(
     changing: &BTreeSet<String>,
 ) {
     let date = PartialDate::parse(DAYS[day]).unwrap();
-    let day_in = |language: &str| website.theme().strings(language).format_day(date);
+    let day_in = |language: &str| website.theme().strings(language).format_partial_date(date);
     let (swedish, english) = (day_in("sv"), day_in("en"));
     // A sentence that names the day is the same sentence on all days.
     let undated = |text: &str| text.replace(&swedish, "{dag}").replace(&english, "{day}");

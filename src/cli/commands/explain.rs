@@ -99,7 +99,7 @@ fn explain_entry(
         let nearest = closest_match(id, ids.chain(codes));
         return Err(RunFailure::Usage(CliMessage::UnknownTopic(name.to_owned(), nearest)));
     };
-    let entry_type = &site.entry_at(entry_index).kind;
+    let entry_type = &site.entry_at(entry_index).entry_type;
     if let Some(unknown_field) = field.filter(|field| entry_type.find_field(field).is_none()) {
         let field_names = entry_type.fields.iter().map(|field| &*field.id);
         let nearest = closest_match(unknown_field, field_names);

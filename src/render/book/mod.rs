@@ -104,7 +104,7 @@ fn chapter_html(
         title,
         language,
         title_id: entry_page::title_id(ctx, entry_index),
-        is_verbatim: ctx.site.entry_at(entry_index).kind.is(BuiltinType::Document),
+        is_verbatim: ctx.site.entry_at(entry_index).entry_type.is(BuiltinType::Document),
         entry: entry_page::entry_content(ctx, collector, entry_index, FactsForm::All),
         questions: questions.map(|it| ctx.entry_link(it)).collect(),
     };

@@ -174,7 +174,7 @@ fn sentence_html(ctx: &PageContext<'_>, phrase: &Phrase) -> SafeHtml {
 fn choice_answer(ctx: &PageContext<'_>, entries: &[EntryIndex]) -> Option<AnswerModel> {
     let first = *entries.first()?;
     let home = ctx.site.tree.home.get(first.0).copied().flatten()?;
-    let kind = &ctx.site.entry_at(first).kind;
+    let kind = &ctx.site.entry_at(first).entry_type;
     let name = Phrase::from(&*ctx.localized_text(&kind.name).0).to_uncapitalized();
     let name = name.to_text(ctx.strings(), |_| String::new());
     Some(AnswerModel::Choice(ChoiceModel {

@@ -28,7 +28,7 @@ pub(super) fn view_cell(
     field_id: &str,
 ) -> ViewCell {
     let entry = ctx.site.entry_at(entry_index);
-    let Some(field) = entry.kind.find_field(field_id) else {
+    let Some(field) = entry.entry_type.find_field(field_id) else {
         let (label, html) = (field_id.to_owned(), SafeHtml::new(""));
         return ViewCell { label, html, standing: None, standing_label: None };
     };
@@ -52,7 +52,8 @@ pub(super) fn view_cell(
 
 /// Returns the label of a field in the first type that has it, or else its id.
 pub(super) fn field_label(ctx: &PageContext<'_>, view: &ViewRequest, field_id: &str) -> String {
-    let mut kinds = view.entries.iter().map(|entry_index| &ctx.site.entry_at(*entry_index).kind);
+    let mut kinds =
+        view.entries.iter().map(|entry_index| &ctx.site.entry_at(*entry_index).entry_type);
     let field = kinds.find_map(|kind| kind.find_field(field_id));
     field.map_or_else(|| field_id.to_owned(), |field| ctx.localized_text(&field.label).0)
 }
@@ -60,6 +61,6 @@ pub(super) fn field_label(ctx: &PageContext<'_>, view: &ViewRequest, field_id: &
 /// Returns the name of the type of the listed entries, which heads their column. Empty if there are
 /// none.
 pub(super) fn kind_name(ctx: &PageContext<'_>, entries: &[EntryIndex]) -> String {
-    let kind = entries.first().map(|entry_index| &ctx.site.entry_at(*entry_index).kind);
+    let kind = entries.first().map(|entry_index| &ctx.site.entry_at(*entry_index).entry_type);
     kind.map_or_else(String::new, |kind| ctx.localized_text(&kind.name).0)
 }

@@ -173,7 +173,7 @@ impl ShownLines {
 fn acts_by_cell(ctx: &PageContext<'_>, matrix: &MatrixOptions) -> ActsByCell {
     let targets = |act: EntryIndex, field_id: &str| -> BTreeSet<EntryIndex> {
         let entry = ctx.site.entry_at(act);
-        let Some(field) = entry.kind.find_field(field_id) else { return BTreeSet::new() };
+        let Some(field) = entry.entry_type.find_field(field_id) else { return BTreeSet::new() };
         let statements = entry.field_statements(field_id).iter();
         statements
             .filter_map(|statement| ctx.site.related_target(field, &statement.value))

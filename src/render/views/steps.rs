@@ -55,7 +55,7 @@ pub(super) fn timeline_model(
     options: &TimelineOptions,
 ) -> TimelineModel {
     let date_of = |entry: &Entry| {
-        let date_field = options.date_fields(&entry.kind).from;
+        let date_field = options.date_fields(&entry.entry_type).from;
         let statements = date_field.iter().flat_map(|id| entry.field_statements(id));
         statements.filter_map(|statement| chronology::known_date(&statement.value)).min()
     };
@@ -65,7 +65,7 @@ pub(super) fn timeline_model(
         .partition(|entry_index| date_of(ctx.site.entry_at(*entry_index)).is_some());
     let extents = |entry_index: &EntryIndex| {
         let entry = ctx.site.entry_at(*entry_index);
-        time_scale::entry_extents(entry, &options.date_fields(&entry.kind))
+        time_scale::entry_extents(entry, &options.date_fields(&entry.entry_type))
     };
     let all_extents: Vec<TimeExtent> = view.entries.iter().flat_map(extents).collect();
     let scale = TimeScale::new(&all_extents).unwrap_or_default();
@@ -73,7 +73,7 @@ pub(super) fn timeline_model(
         let item = |entry_index: EntryIndex| {
             let bar = |extent| scale.bar(extent);
             let bars = extents(&entry_index).into_iter().filter_map(bar).collect();
-            let date_fields = options.date_fields(&ctx.site.entry_at(entry_index).kind);
+            let date_fields = options.date_fields(&ctx.site.entry_at(entry_index).entry_type);
             ViewItem { bars, ..item_with_quotes(ctx, collector, entry_index, &date_fields) }
         };
         entries.into_iter().map(item).collect()
@@ -90,7 +90,7 @@ pub(super) fn process_model(
     order: Option<&FieldId>,
 ) -> ProcessModel {
     let mut item = |entry_index: &EntryIndex| {
-        let kind = &ctx.site.entry_at(*entry_index).kind;
+        let kind = &ctx.site.entry_at(*entry_index).entry_type;
         let date_field = chronology::step_date_field(kind, order);
         item_with_markers(ctx, collector, *entry_index, date_field)
     };
@@ -115,7 +115,7 @@ pub(super) fn levels_model(
     view: &ViewRequest,
 ) -> LevelsModel {
     let item = |entry_index: &EntryIndex| {
-        let kind = &ctx.site.entry_at(*entry_index).kind;
+        let kind = &ctx.site.entry_at(*entry_index).entry_type;
         let date_field = chronology::step_date_field(kind, None);
         item_with_markers(ctx, collector, *entry_index, date_field)
     };

@@ -128,7 +128,7 @@ impl ViewOptions<'_> {
         let site = self.site;
         let has_validity = |it: &EntryIndex| select::has_validity(site.entry_at(*it));
         if let Some(without) = entries.iter().find(|it| !has_validity(it)) {
-            let kind = site.entry_at(*without).kind.id.to_string();
+            let kind = site.entry_at(*without).entry_type.id.to_string();
             self.report_wrong_value(key, value, ViewOptionProblem::NoValidity(kind));
         }
         entries.retain(has_validity);
@@ -148,7 +148,7 @@ impl ViewOptions<'_> {
             self.report_wrong_value(key, value, problem);
             return None;
         };
-        let Some(field_def) = self.site.entry_at(entry).kind.find_field(field) else {
+        let Some(field_def) = self.site.entry_at(entry).entry_type.find_field(field) else {
             let problem = self.no_field(&[entry], field, &[]);
             self.report_wrong_value(key, value, problem);
             return None;

@@ -42,8 +42,9 @@ impl ViewOptions<'_> {
             entries.iter().find(|entry_index| !select::has_validity(site.entry_at(**entry_index)));
         if let (Some(entry_index), Some((key, value))) = (without_validity, self.find_option("of"))
         {
-            let problem =
-                ViewOptionProblem::NoValidity(site.entry_at(*entry_index).kind.id.to_string());
+            let problem = ViewOptionProblem::NoValidity(
+                site.entry_at(*entry_index).entry_type.id.to_string(),
+            );
             self.report_wrong_value(&key, &value, problem);
         }
         entries.retain(|entry_index| select::has_validity(site.entry_at(*entry_index)));
@@ -98,7 +99,7 @@ impl ViewOptions<'_> {
         if self.has_option("columns") {
             return self.read_fields("columns", entries);
         }
-        let kind = entries.first().map(|entry_index| &self.site.entry_at(*entry_index).kind);
+        let kind = entries.first().map(|entry_index| &self.site.entry_at(*entry_index).entry_type);
         let fields = kind.into_iter().flat_map(|kind| &kind.fields);
         let fits_in_cell =
             |kind: &FieldKind| !matches!(kind, FieldKind::Markdown | FieldKind::Group(_));
@@ -149,7 +150,7 @@ impl ViewOptions<'_> {
         let Some((key, value)) = self.find_option("cells") else { return };
         let kinds: BTreeMap<&EntryTypeId, &EntryType> = acts
             .iter()
-            .map(|act| &*self.site.entry_at(*act).kind)
+            .map(|act| &*self.site.entry_at(*act).entry_type)
             .map(|kind| (&kind.id, kind))
             .collect();
         for kind in kinds.into_values() {
@@ -174,7 +175,7 @@ impl ViewOptions<'_> {
     ) {
         let Some((key, value)) = self.find_option(option) else { return };
         let name = value.as_str().map_or("", str::trim);
-        let kind_of = |entry_index: &EntryIndex| &self.site.entry_at(*entry_index).kind;
+        let kind_of = |entry_index: &EntryIndex| &self.site.entry_at(*entry_index).entry_type;
         let targets = acts.iter().filter_map(|act| match &kind_of(act).find_field(name)?.kind {
             FieldKind::Reference(types) => Some(types),
             _ => None,
@@ -250,7 +251,7 @@ impl ViewOptions<'_> {
         if rule.is_none() {
             let problem = match statements.is_empty() {
                 true => {
-                    let fields = &self.site.entry_at(entry_index).kind.fields;
+                    let fields = &self.site.entry_at(entry_index).entry_type.fields;
                     let near = closest_match(field, fields.iter().map(|field| &*field.id));
                     ViewOptionProblem::NoField(field.into(), near)
                 }

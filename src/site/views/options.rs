@@ -339,7 +339,7 @@ impl<'a> ViewOptions<'a> {
         name: &str,
         words: &[&str],
     ) -> ViewOptionProblem {
-        let kinds = entries.iter().map(|entry_index| &*self.site.entry_at(*entry_index).kind);
+        let kinds = entries.iter().map(|entry_index| &*self.site.entry_at(*entry_index).entry_type);
         let named = if entries.is_empty() { self.named_types() } else { Vec::new() };
         let kinds: BTreeMap<&EntryTypeId, &EntryType> =
             kinds.chain(named).map(|kind| (&kind.id, kind)).collect();
@@ -349,7 +349,8 @@ impl<'a> ViewOptions<'a> {
     }
 
     pub(super) fn is_known_field(&self, entries: &[EntryIndex], name: &str) -> bool {
-        let mut kinds = entries.iter().map(|entry_index| &*self.site.entry_at(*entry_index).kind);
+        let mut kinds =
+            entries.iter().map(|entry_index| &*self.site.entry_at(*entry_index).entry_type);
         if !entries.is_empty() {
             return kinds.any(|kind| kind.find_field(name).is_some());
         }
@@ -366,7 +367,7 @@ impl<'a> ViewOptions<'a> {
         let kind = |name: &str| -> Option<&'a EntryType> {
             let declared = self.site.schema.types.get(name.trim()).map(|kind| &**kind);
             let entry = || self.find_published(name.trim());
-            declared.or_else(|| Some(&*self.site.entry_at(entry()?).kind))
+            declared.or_else(|| Some(&*self.site.entry_at(entry()?).entry_type))
         };
         names.filter_map(kind).collect()
     }
@@ -392,9 +393,9 @@ impl<'a> ViewOptions<'a> {
         expected: ExpectedKind,
     ) -> Option<FieldId> {
         let name = self.read_field(option, entries)?;
-        let kinds = entries
-            .iter()
-            .filter_map(|entry_index| self.site.entry_at(*entry_index).kind.find_field(&name));
+        let kinds = entries.iter().filter_map(|entry_index| {
+            self.site.entry_at(*entry_index).entry_type.find_field(&name)
+        });
         let has_kind = entries.is_empty() || kinds.into_iter().any(|field| is_kind(&field.kind));
         if has_kind {
             return Some(name);

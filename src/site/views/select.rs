@@ -29,7 +29,7 @@ impl ViewSortKey {
 
 /// Returns whether an entry's type has a validity period.
 pub(super) fn has_validity(entry: &Entry) -> bool {
-    entry.kind.validity.is_some()
+    entry.entry_type.validity.is_some()
 }
 
 /// Sorts entries by a field, in the alphabet of the default language. The sort is stable.
@@ -46,7 +46,7 @@ pub(super) fn sort_key(site: &Site, entry_index: EntryIndex, field: &str) -> Vie
     };
     match field {
         "title" => return text(&entry.title),
-        "order" if entry.kind.find_field("order").is_none() => {
+        "order" if entry.entry_type.find_field("order").is_none() => {
             return entry.meta.order.map_or(ViewSortKey::Missing, ViewSortKey::Number);
         }
         _ => {}
@@ -66,7 +66,7 @@ pub(super) fn sort_key(site: &Site, entry_index: EntryIndex, field: &str) -> Vie
             ViewSortKey::Text(collation_key(&default.0, string))
         }
         FieldValue::Reference(reference) => {
-            let field = entry.kind.find_field(field);
+            let field = entry.entry_type.find_field(field);
             let target = field.and_then(|field| site.find_related(field, reference));
             target
                 .map_or(ViewSortKey::Missing, |entry_index| text(&site.entry_at(entry_index).title))
@@ -100,7 +100,7 @@ pub(super) fn date_key(site: &Site, entry_index: EntryIndex) -> ViewSortKey {
 pub(super) fn entries_of_type(site: &Site, kind: &str) -> Vec<EntryIndex> {
     let all = (0..site.entries.len()).map(EntryIndex);
     let of_type = all.filter(|entry_index| {
-        site.is_published(*entry_index) && &*site.entry_at(*entry_index).kind.id == kind
+        site.is_published(*entry_index) && &*site.entry_at(*entry_index).entry_type.id == kind
     });
     site.sorted_chronologically(&of_type.collect::<Vec<_>>(), site.default_language())
 }

@@ -54,7 +54,7 @@ impl ViewOptions<'_> {
         name: &str,
         items: &[YamlNode],
     ) -> Option<ViewOptionProblem> {
-        let kinds = entries.iter().map(|entry_index| &self.site.entry_at(*entry_index).kind);
+        let kinds = entries.iter().map(|entry_index| &self.site.entry_at(*entry_index).entry_type);
         let fields: Vec<&FieldDef> = kinds.filter_map(|kind| kind.find_field(name)).collect();
         if items.is_empty() {
             return Some(ViewOptionProblem::Wrong(ExpectedKind::SingleText));
@@ -113,7 +113,7 @@ fn has_value(site: &Site, entry: &Entry, field_id: &str, wanted: &str) -> bool {
     if field_id == TAGS {
         return entry.meta.tags.iter().any(|(tag, _)| tag == wanted);
     }
-    let Some(field) = entry.kind.find_field(field_id) else { return false };
+    let Some(field) = entry.entry_type.find_field(field_id) else { return false };
     let wanted_entry = site.find_related(field, wanted);
     entry.field_statements(field_id).iter().any(|statement| {
         matches_value(&statement.value, wanted)
