@@ -1,5 +1,7 @@
 //! Finds the closest known name for "did you mean" suggestions.
 
+use std::borrow::Cow;
+
 /// Longer words are not compared.
 const MAX_WORD_CHARS: usize = 64;
 
@@ -54,13 +56,18 @@ fn is_outer_part(part: &str, word: &str) -> bool {
 }
 
 /// Returns a word in lower case, with its length in characters. `None` means that it is too long.
-fn fold_case(word: &str) -> Option<(String, usize)> {
+fn fold_case(word: &str) -> Option<(Cow<'_, str>, usize)> {
     // A character has at most four bytes.
     if word.len() > MAX_WORD_CHARS * 4 {
         return None;
     }
-    let folded: String = word.chars().flat_map(char::to_lowercase).collect();
-    let n_chars = folded.chars().count();
+    // Most known names are as they are compared, and there are many of them.
+    let is_folded = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    let folded: Cow<'_, str> = match is_folded {
+        true => word.into(),
+        false => word.chars().flat_map(char::to_lowercase).collect(),
+    };
+    let n_chars = if is_folded { word.len() } else { folded.chars().count() };
     (n_chars <= MAX_WORD_CHARS).then_some((folded, n_chars))
 }
 

@@ -222,6 +222,9 @@ impl Site {
         };
         let exact = names.iter().find(|known| **known == name).map(|known| (*known).to_owned());
         let is_exact = exact.is_some();
+        if !is_exact && keys.clone().next().is_none() {
+            return None;
+        }
         let view = exact.or_else(|| closest_match(name, names.iter().copied()))?;
         let is_empty = is_exact && options.trim().is_empty();
         (is_empty || has_option(&view)).then(|| {
