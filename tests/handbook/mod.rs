@@ -253,6 +253,48 @@ fn every_key_is_described_and_every_described_key_exists() {
 }
 
 #[test]
+fn the_page_of_keys_has_every_key_where_it_belongs() {
+    let page = docs().read("content/reference/keys.md");
+    let listed = |heading: &str| -> BTreeSet<String> {
+        let cells = first_cells(section(&page, heading));
+        coded_words(&cells).into_iter().map(str::to_owned).collect()
+    };
+    let expected =
+        |keys: &[&str]| -> BTreeSet<String> { keys.iter().map(|key| (*key).to_owned()).collect() };
+    assert_eq!(listed("## site.yaml"), expected(&SiteConfig::KEYS));
+    assert_eq!(listed("## Front matter"), expected(&EntryType::FRONT_MATTER_KEYS));
+    assert_eq!(listed("## A type"), expected(&TypeDeclaration::KEYS));
+    assert_eq!(listed("## A field"), expected(&TypeDeclaration::FIELD_KEYS));
+    assert_eq!(listed("## A value"), expected(&STATEMENT_KEYS));
+    assert_eq!(listed("## A citation"), expected(&CITATION_KEYS));
+    assert_eq!(listed("## A view"), expected(BuiltinView::List.shared_options()));
+    for key in
+        [&DATE_KEYS[..], &PERIOD_KEYS, &RemovedInfo::KEYS, &TypeDeclaration::STATE_KEYS].concat()
+    {
+        assert!(coded_words(&page).contains(key), "{key}");
+    }
+}
+
+#[test]
+fn the_files_of_the_lease_are_those_of_the_example() {
+    let docs = docs();
+    let page = docs.read("content/start/agreement.md");
+    let mut printed = BTreeSet::new();
+    for block in page.split(" title=\"").skip(1) {
+        let (path, rest) = block.split_once("\"\n").unwrap();
+        let text = docs.read(&format!("content/{path}"));
+        assert!(rest.starts_with(&format!("{text}```")), "{path} is printed as it is");
+        printed.insert(path.to_owned());
+    }
+    let files = tree(&docs.join("content")).into_keys();
+    let of_the_lease = |path: &String| {
+        let is_example = path.starts_with("_types/") || path.starts_with("example/");
+        is_example && !path.ends_with(".sv.md") && path != "example/index.md"
+    };
+    assert_eq!(printed, files.filter(of_the_lease).collect());
+}
+
+#[test]
 fn keys_inside_values_are_in_an_example() {
     let docs = docs();
     let all = ["dates", "fields", "removed", "sources", "statements", "index"]
