@@ -173,7 +173,7 @@ impl BuildRun<'_> {
         }
         state.remove_stale_files(self.paths, staged.n_errors + state.outcome.conflicts.len())?;
         state.place_files(deferred_files)?;
-        let outcome = state.write_manifest_and_finish(staged.n_errors)?;
+        let outcome = state.write_manifest_and_finish(self.plan.edition, staged.n_errors)?;
         self.lock.release()?;
         Ok(outcome)
     }
@@ -265,12 +265,16 @@ impl BuildState<'_> {
         Ok(())
     }
 
-    fn write_manifest_and_finish(mut self, n_errors: usize) -> Result<BuildOutcome> {
+    fn write_manifest_and_finish(
+        mut self,
+        edition: Option<&str>,
+        n_errors: usize,
+    ) -> Result<BuildOutcome> {
         self.outcome.conflicts.sort();
         self.outcome.conflicts.dedup();
         let output_dir = self.placement.output_dir;
         let n_errors = n_errors + self.outcome.conflicts.len();
-        write_manifest(output_dir, &self.manifest_entries, n_errors)?;
+        write_manifest(output_dir, edition, &self.manifest_entries, n_errors)?;
         remove_journal(output_dir)?;
         Ok(self.outcome)
     }

@@ -10,7 +10,7 @@ use crate::files::Sha256Digest;
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 use std::path::Path;
 
 /// The manifest's name in the output folder.
@@ -26,9 +26,40 @@ pub(super) struct ManifestEntry {
     pub(super) size_bytes: u64,
 }
 
+/// A manifest in which everything is as pakt writes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Manifest {
+    pub(super) edition: Option<String>,
+    pub(super) files: BTreeMap<String, ManifestEntry>,
+}
+
+/// What is wrong with a manifest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ManifestProblem {
+    /// It is not JSON, or not of this shape. The place and the problem, as the JSON reader says it.
+    Syntax(String),
+    /// Another version of the format.
+    Version(u64),
+    /// A path that leads out of the folder, or that occurs twice.
+    Path(String),
+    /// The digest of the file with this path is none.
+    Digest(String),
+}
+
+impl fmt::Display for ManifestProblem {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Syntax(problem) => formatter.write_str(problem),
+            Self::Version(version) => write!(formatter, "version {version}"),
+            Self::Path(path) | Self::Digest(path) => formatter.write_str(path),
+        }
+    }
+}
+
 #[derive(Deserialize)]
 struct ManifestJson {
     version: u64,
+    edition: Option<String>,
     files: Vec<ManifestFileJson>,
 }
 
@@ -61,13 +92,42 @@ pub(super) fn read_manifest(output_dir: &OutputDir) -> Result<BTreeMap<String, M
     Ok(manifest_entries.collect())
 }
 
+/// Reads a manifest that somebody relies on.
+///
+/// # Errors
+/// Anything in it is not as pakt writes it.
+pub(super) fn parse_manifest(bytes: &[u8]) -> Result<Manifest, ManifestProblem> {
+    let json: ManifestJson = serde_json::from_slice(bytes)
+        .map_err(|error| ManifestProblem::Syntax(error.to_string()))?;
+    if json.version != VERSION {
+        return Err(ManifestProblem::Version(json.version));
+    }
+    let mut files = BTreeMap::new();
+    for file in json.files {
+        let Some(digest) = Sha256Digest::from_hex(&file.sha256) else {
+            return Err(ManifestProblem::Digest(file.path));
+        };
+        let manifest_entry = ManifestEntry { digest, size_bytes: file.size };
+        if !is_relative_plain_path(&file.path) || files.contains_key(&file.path) {
+            return Err(ManifestProblem::Path(file.path));
+        }
+        files.insert(file.path, manifest_entry);
+    }
+    Ok(Manifest { edition: json.edition, files })
+}
+
 /// Replaces the manifest if it changed. It has one line per file, sorted by path.
 pub(super) fn write_manifest(
     output_dir: &OutputDir,
+    edition: Option<&str>,
     files: &BTreeMap<String, ManifestEntry>,
     n_errors: usize,
 ) -> Result<()> {
-    let mut text = format!("{{\"version\": {VERSION}, \"errors\": {n_errors}, \"files\": [");
+    let mut text = format!("{{\"version\": {VERSION}, ");
+    if let Some(edition) = edition {
+        write!(text, "\"edition\": {}, ", serde_json::Value::from(edition))?;
+    }
+    write!(text, "\"errors\": {n_errors}, \"files\": [")?;
     for (index, (path, manifest_entry)) in files.iter().enumerate() {
         let comma = if index == 0 { "\n" } else { ",\n" };
         let path = serde_json::Value::from(path.as_str());

@@ -39,9 +39,13 @@ mod manifest;
 mod owned_files;
 mod placement;
 mod output_dir;
+mod verify;
+mod published_copy;
 #[cfg(test)]
 mod tests;
 
 pub use build_run::write;
+pub use manifest::ManifestProblem;
 pub use output_guard::{OutputRefusal, RefusalReason, check_output_dir};
 pub use plan::{BuildFailure, BuildOutcome, BuildPlan, Conflict, ConflictKind};
+pub use verify::{Verification, VerifyFailure, verify};

@@ -18,6 +18,11 @@ pub(super) struct OwnedFiles {
     unfinished: BTreeMap<String, ManifestEntry>,
 }
 
+/// Returns whether a path is that of a file which a finished build leaves for the next one.
+pub(super) fn is_own_file(path: &str) -> bool {
+    [MANIFEST_FILE, LOCK_FILE].contains(&path)
+}
+
 /// Returns whether a path is reserved for pakt's own lists and temporary files, in upper or lower
 /// case.
 pub(super) fn is_reserved_path(path: &str) -> bool {

@@ -9,6 +9,8 @@ pub struct BuildPlan<'a> {
     /// The paths of all artifacts, relative to the output folder, with `/`; sorted and unique. The
     /// renderer gets an index into this list.
     pub paths: &'a [String],
+    /// The name of the edition, for the manifest.
+    pub edition: Option<&'a str>,
     /// Returns the number of errors of the run. Called once, after all artifacts are rendered; if
     /// there are any, no stale file is removed.
     pub count_errors: &'a (dyn Fn() -> usize + Sync),
@@ -26,6 +28,7 @@ impl<'a> BuildPlan<'a> {
     pub fn new(paths: &'a [String]) -> Self {
         Self {
             paths,
+            edition: None,
             count_errors: &|| 0,
             on_progress: &|_n_done| (),
             is_interrupted: &|| false,

@@ -2,7 +2,7 @@
 //! from [`CliArgs`].
 
 use super::args::GlobalArgs;
-use super::commands::{build, check, completions, explain, man, serve};
+use super::commands::{build, check, completions, explain, man, serve, verify};
 use super::exit_status::ExitStatus;
 use super::message::CliMessage;
 use super::message_language::choose_message_language;
@@ -46,6 +46,8 @@ enum CliCommand {
     Check(check::CheckArgs),
     /// Explain a diagnostic code, or show everything known about an entry
     Explain(explain::ExplainArgs),
+    /// Compare a published copy of the website with its manifest
+    Verify(verify::VerifyArgs),
     /// Print a completion script for a shell
     Completions(completions::CompletionsArgs),
     /// Print the manual page
@@ -91,7 +93,7 @@ fn suggest_command(error: &mut clap::Error) {
         "dev" | "develop" | "watch" | "preview" | "server" | "run" | "open" | "live" => {
             "to preview the site, run `pakt serve`"
         }
-        "lint" | "validate" | "test" | "verify" | "doctor" => {
+        "lint" | "validate" | "test" | "doctor" => {
             "to find problems in the content, run `pakt check`"
         }
         "generate" | "gen" | "make" | "compile" | "render" | "export" | "publish" | "deploy" => {
@@ -109,6 +111,7 @@ fn run_command(console: &Console, args: &CliArgs) -> Result<ExitStatus, RunFailu
         CliCommand::Serve(serve_args) => serve::run(console, &args.global, serve_args),
         CliCommand::Check(check_args) => check::run(console, &args.global, check_args),
         CliCommand::Explain(explain_args) => explain::run(console, &args.global, explain_args),
+        CliCommand::Verify(verify_args) => verify::run(console, verify_args),
         CliCommand::Completions(completions_args) => {
             completions::run(console, completions_args, CliArgs::command())
         }

@@ -56,6 +56,7 @@ pub(super) fn footer_model(ctx: &PageContext<'_>, page: &PageMeta) -> FooterMode
         reviewed: date(meta.and_then(|meta| meta.reviewed.as_ref())),
         review_by: date(meta.and_then(|meta| meta.review_by.as_ref())),
         as_of: page.as_of.map(|day| dates::day_model(day, strings)),
+        edition: ctx.site.settings.edition.clone(),
         questions: questions_part
             .into_iter()
             .chain(questions.into_iter().take(MAX_QUESTIONS).map(|it| ctx.entry_link(it)))

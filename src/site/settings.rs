@@ -20,6 +20,8 @@ pub struct RunSettings {
     pub history_problem: Option<HistoryProblem>,
     /// Whether the site has a book, even if `site.yaml` does not say so.
     pub book: bool,
+    /// The name of the edition, which every page shows.
+    pub edition: Option<String>,
     /// What a line break in a text is on its page.
     pub line_breaks: LineBreaks,
     /// The names of the views in the site's theme.

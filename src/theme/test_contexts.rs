@@ -231,6 +231,7 @@ fn most_footer() -> FooterModel {
         reviewed: date(),
         review_by: Some(DateModel { words: "framgår inte".into(), machine: None }),
         as_of: date(),
+        edition: Some("2026-1 <b>".into()),
         questions: vec![foreign("Hur många?"), link("När?")],
         more_questions: Some("Och 3 till.".into()),
         report: Some(link("Rapportera felet")),

@@ -13,6 +13,7 @@ mod system_failures;
 mod unreadable;
 mod usage;
 mod explain;
+mod verify;
 mod plain_folder;
 
 use crate::support::{RunOutput, Workspace};

@@ -39,6 +39,9 @@ pub(in crate::cli) struct BuildArgs {
     /// The site's public URL; overrides `base_url` in site.yaml
     #[arg(long, value_name = "URL", help_heading = "Output")]
     base_url: Option<String>,
+    /// Name this edition on every page and in the manifest, such as `2026-1`
+    #[arg(long, value_name = "NAME", help_heading = "Output", value_parser = parse_edition)]
+    edition: Option<String>,
     /// Add a page with the whole site in reading order, for paper, in each language
     #[arg(long, help_heading = "Output")]
     book: bool,
@@ -120,7 +123,17 @@ impl BuildArgs {
             ),
             None => None,
         };
-        Ok(RunSettings { base_url, book: self.book, ..self.content.to_settings()? })
+        let edition = self.edition.clone();
+        Ok(RunSettings { base_url, edition, book: self.book, ..self.content.to_settings()? })
+    }
+}
+
+/// Returns the name of an edition without spaces around it.
+fn parse_edition(text: &str) -> Result<String, &'static str> {
+    match text.trim() {
+        "" => Err("write a name, such as `2026-1`"),
+        name if name.contains(char::is_control) => Err("a name is one line of text"),
+        name => Ok(name.to_owned()),
     }
 }
 
@@ -185,6 +198,7 @@ impl<'a> RenderJob<'a> {
         };
         let plan = BuildPlan {
             paths: &paths,
+            edition: self.loaded.site().settings.edition.as_deref(),
             count_errors: &count_errors,
             on_progress: &|n_done| progress_bar.update(n_done),
             is_interrupted: &|| phase.is_interrupted(),

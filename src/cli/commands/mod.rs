@@ -6,6 +6,7 @@ pub(super) mod check;
 pub(super) mod explain;
 pub(super) mod completions;
 pub(super) mod man;
+pub(super) mod verify;
 mod build_phase;
 mod entry_report;
 mod serve_state;

@@ -6,8 +6,10 @@ mod en;
 mod sv;
 mod run_summary;
 mod number_format;
+mod verify_message;
 
 pub(super) use run_summary::RunSummary;
+pub(super) use verify_message::{CopyProblem, VerifyMessage};
 
 use crate::build::{Conflict, OutputRefusal};
 use crate::devserver::PollingReason;
@@ -70,6 +72,8 @@ pub(super) enum CliMessage {
     Changed { n_new: usize, summary: RunSummary },
     /// The diagnostics at the start of the preview.
     Found(RunSummary),
+    /// A message of `pakt verify`.
+    Verify(VerifyMessage),
     /// How many pages have been rendered.
     Rendering { n_done: usize, n_total: usize },
 }
@@ -99,6 +103,7 @@ pub(super) enum MessageLevel {
 /// Returns how serious a message is.
 pub(super) fn message_level(message: &CliMessage) -> MessageLevel {
     match message {
+        CliMessage::Verify(message) => message.level(),
         CliMessage::NoFolder(_)
         | CliMessage::NotFolder(_)
         | CliMessage::NoContent { .. }
@@ -165,7 +170,9 @@ mod tests {
             on_disk: "content/a.md".into(),
             problem: "Permission denied".into(),
         };
-        let mut all = vec![
+        let mut all: Vec<CliMessage> =
+            verify_message::samples().into_iter().map(CliMessage::Verify).collect();
+        all.extend([
             CliMessage::NoFolder("x".into()),
             CliMessage::NotFolder("x".into()),
             CliMessage::NoContent { folder: "x/content".into(), root: None },
@@ -195,7 +202,7 @@ mod tests {
             CliMessage::Changed { n_new: 2, summary },
             CliMessage::Found(summary),
             CliMessage::Rendering { n_done: 1, n_total: 2 },
-        ];
+        ]);
         all.extend(
             [
                 RefusalReason::IsContent,

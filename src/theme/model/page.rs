@@ -204,6 +204,8 @@ pub struct FooterModel {
     pub review_by: Option<DateModel>,
     /// The as-of date, if the page depends on it.
     pub as_of: Option<DateModel>,
+    /// The name of the edition.
+    pub edition: Option<String>,
     /// Open questions about the page's entry, then those that its text links to.
     pub questions: Vec<LinkModel>,
     /// "And 3 more."
