@@ -89,11 +89,33 @@ impl FileSet {
     /// Returns the same files with another text for one of them, or with one more file. `path` is
     /// relative to the root folder, with `/`.
     ///
-    /// It is for the unsaved text of an editor; so far only tests use it.
+    /// A file that is open in an editor has the text that is not saved yet.
     #[must_use]
     pub fn with_overlay_text(&self, path: &str, text: &str) -> Self {
         let mut files = self.clone();
         files.insert_text(path, text);
+        files
+    }
+
+    /// Returns the same files with other texts for some of them, by path, or with more files.
+    ///
+    /// A text that is that of the file stays the file, and one that is that of a file of `previous`
+    /// is shared with it.
+    #[must_use]
+    pub fn with_overlay_texts<'t>(
+        &self,
+        texts: impl IntoIterator<Item = (&'t str, &'t str)>,
+        previous: &Self,
+    ) -> Self {
+        let mut files = self.clone();
+        for (path, text) in texts {
+            let file = files.overlay_file(path, text);
+            if self.get(path).is_some_and(|known| known.text.is_some() && known.text == file.text) {
+                continue;
+            }
+            let known = previous.get(path).filter(|known| ***known == file);
+            files.insert_file(known.map_or_else(|| Arc::new(file), Arc::clone));
+        }
         files
     }
 
@@ -152,11 +174,19 @@ impl FileSet {
     }
 
     fn insert_text(&mut self, path: &str, text: &str) {
+        self.insert_file(Arc::new(self.overlay_file(path, text)));
+    }
+
+    /// Returns the file at a path as it would be with a text.
+    fn overlay_file(&self, path: &str, text: &str) -> ContentFile {
         let class = FileClass::classify(path, self.folder.kind);
         let content = overlay_content(class, text.as_bytes(), &file_extension(path));
-        let paths = FilePaths::new(&self.folder, Path::new(path));
-        let file = Arc::new(ContentFile::new(paths, class, content));
-        let index = self.lower_bound(path);
+        ContentFile::new(FilePaths::new(&self.folder, Path::new(path)), class, content)
+    }
+
+    /// Inserts a file, or replaces the one at its path.
+    fn insert_file(&mut self, file: Arc<ContentFile>) {
+        let index = self.lower_bound(&file.path);
         match self.files.get_mut(index).filter(|existing| existing.path == file.path) {
             Some(existing) => *existing = file,
             None => self.files.insert(index, file),

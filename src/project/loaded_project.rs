@@ -23,6 +23,7 @@ use crate::site::settings::RunSettings;
 use crate::site::{ParsedFiles, Site, SiteSnapshot};
 use crate::theme::Theme;
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
@@ -35,8 +36,32 @@ pub struct Project {
     pub settings: RunSettings,
 }
 
+/// What may have changed since a project was loaded.
+#[derive(Clone, Copy, Debug)]
+pub struct ProjectChange<'a> {
+    /// The paths on disk where something may have happened.
+    pub changed_paths: &'a [PathBuf],
+    /// The texts of files that are open in an editor, by path in the content folder. They are used
+    /// instead of those on disk.
+    pub open_texts: &'a BTreeMap<String, Arc<str>>,
+    /// What is shown of a file that is broken now.
+    pub broken_files: BrokenFiles,
+}
+
+/// What is shown of a file that is broken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BrokenFiles {
+    /// What can be read of it, as after [`Project::load`].
+    AsTheyAre,
+    /// Its last good version.
+    LastGood,
+}
+
 /// A project as it was read at one moment. Immutable.
 pub struct LoadedProject {
+    /// The files on disk.
+    disk_files: FileSet,
+    /// The files with the texts that are open in an editor.
     files: FileSet,
     site_theme: SiteTheme,
     site_strings: SiteStrings,
@@ -51,6 +76,12 @@ pub struct LoadedProject {
     last_good_theme: Option<Arc<Theme>>,
     websites_as_of: LruCache<PartialDate, Website>,
     content_root: RootFolder,
+}
+
+/// The files of a content folder.
+struct LoadedFiles {
+    on_disk: FileSet,
+    with_open_texts: FileSet,
 }
 
 /// A theme, and whether all of its files could be used.
@@ -70,6 +101,7 @@ impl Project {
             let files = FileSet::read(&self.paths.content_root())?;
             let parsed = ParsedFiles::new(&files);
             let site_theme = SiteTheme::read(&self.paths, &parsed);
+            let files = LoadedFiles { on_disk: files.clone(), with_open_texts: files };
             Ok(self.link(files, parsed, site_theme, None))
         })
     }
@@ -85,15 +117,44 @@ impl Project {
         previous: &LoadedProject,
         changed_paths: &[PathBuf],
     ) -> anyhow::Result<LoadedProject> {
-        let files = previous.files.rescan(&self.paths.content_root(), changed_paths)?;
-        let parsed = previous.snapshot.parsed.with_last_good_files(&files);
+        let open_texts = &BTreeMap::new();
+        let broken_files = BrokenFiles::LastGood;
+        self.reload_with(previous, &ProjectChange { changed_paths, open_texts, broken_files })
+    }
+
+    /// Reads the changed paths again, uses the texts of an editor instead of those on disk, and
+    /// shares everything else with `previous`. With [`BrokenFiles::AsTheyAre`] the site equals that
+    /// of [`Project::load`] after all texts are saved.
+    ///
+    /// # Errors
+    /// The content folder cannot be read.
+    pub fn reload_with(
+        &self,
+        previous: &LoadedProject,
+        change: &ProjectChange<'_>,
+    ) -> anyhow::Result<LoadedProject> {
+        let ProjectChange { changed_paths, open_texts, broken_files } = *change;
+        let on_disk = if changed_paths.is_empty() {
+            previous.disk_files.clone()
+        } else {
+            previous.disk_files.rescan(&self.paths.content_root(), changed_paths)?
+        };
+        let texts = open_texts.iter().map(|(path, text)| (path.as_str(), &**text));
+        let with_open_texts = on_disk.with_overlay_texts(texts, &previous.files);
+        let parsed = match broken_files {
+            BrokenFiles::AsTheyAre => previous.snapshot.parsed.with_changed_files(&with_open_texts),
+            BrokenFiles::LastGood => {
+                previous.snapshot.parsed.with_last_good_files(&with_open_texts)
+            }
+        };
         let site_theme = previous.site_theme.rescan(&self.paths, &parsed, changed_paths);
+        let files = LoadedFiles { on_disk, with_open_texts };
         Ok(self.link(files, parsed, site_theme, Some(previous)))
     }
 
     fn link(
         &self,
-        files: FileSet,
+        files: LoadedFiles,
         parsed: ParsedFiles,
         site_theme: SiteTheme,
         previous: Option<&LoadedProject>,
@@ -123,7 +184,8 @@ impl Project {
             .map_or_else(OnceLock::new, |previous| previous.template_diagnostics.clone());
         LoadedProject {
             website: Arc::new(Website::new(Arc::clone(&snapshot.site), theme)),
-            files,
+            disk_files: files.on_disk,
+            files: files.with_open_texts,
             site_theme,
             site_strings,
             snapshot,
@@ -191,6 +253,24 @@ impl LoadedProject {
     #[must_use]
     pub fn site(&self) -> &Arc<Site> {
         &self.snapshot.site
+    }
+
+    /// Returns the files of the content folder, with the texts that are open in an editor.
+    #[must_use]
+    pub fn files(&self) -> &FileSet {
+        &self.files
+    }
+
+    /// Returns the files of the content folder as they are on disk.
+    #[must_use]
+    pub fn disk_files(&self) -> &FileSet {
+        &self.disk_files
+    }
+
+    /// Returns the parsed files that the site is linked from.
+    #[must_use]
+    pub fn parsed_files(&self) -> &ParsedFiles {
+        &self.snapshot.parsed
     }
 
     /// Returns the site with its theme.

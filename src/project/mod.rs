@@ -41,6 +41,6 @@ mod website;
 mod lru_cache;
 mod missing_files;
 
-pub use loaded_project::{LoadedProject, Project};
+pub use loaded_project::{BrokenFiles, LoadedProject, Project, ProjectChange};
 pub use project_paths::{LocateError, ProjectPaths};
 pub use website::{RenderedRoute, Website, WebsiteRoute};

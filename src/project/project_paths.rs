@@ -117,6 +117,22 @@ impl ProjectPaths {
         })
     }
 
+    /// Returns the path of a file that a report names, whether it exists or not.
+    #[must_use]
+    pub fn reported_path(&self, report_path: &str) -> PathBuf {
+        let prefix = self.content_root().report_paths.report_path("");
+        match report_path.strip_prefix(&prefix) {
+            Some(path) => self.content.join(path),
+            None => self.root.join(report_path),
+        }
+    }
+
+    /// Returns the path in reports of a file in the content folder.
+    #[must_use]
+    pub fn report_path(&self, content_path: &str) -> String {
+        self.content_root().report_paths.report_path(content_path)
+    }
+
     /// Returns the content folder to read, without the output folder, which may be inside it.
     pub(super) fn content_root(&self) -> RootFolder {
         RootFolder {

@@ -90,6 +90,12 @@ impl ParsedFiles {
         find_site_file(&self.by_path)
     }
 
+    /// Returns whether an error keeps the content of a file from being read as intended.
+    #[must_use]
+    pub fn has_broken_files(&self) -> bool {
+        self.by_path.values().any(|parsed| parsed.has_syntax_error())
+    }
+
     /// Returns the files in a folder, and below it. Its name ends with a slash.
     pub fn in_folder<'p>(&'p self, folder: &'p str) -> impl Iterator<Item = &'p Arc<ParsedFile>> {
         let files = self.by_path.range::<str, _>((Bound::Included(folder), Bound::Unbounded));
