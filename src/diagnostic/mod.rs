@@ -33,6 +33,7 @@ mod rule;
 pub mod rules;
 pub mod sanitize;
 mod span;
+mod span_fix;
 mod suggest;
 
 pub(crate) use bool_words::{parse_any_bool, parse_bool};
@@ -49,4 +50,5 @@ pub use rules::{
 };
 pub(crate) use sanitize::is_invisible;
 pub use span::{LineCol, SourceFile, Span};
+pub(crate) use span_fix::{SpanFix, WrongWords};
 pub use suggest::closest_match;

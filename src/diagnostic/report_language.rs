@@ -1,9 +1,10 @@
 //! The languages of reports.
 
 /// A language in which pakt reports to people.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ReportLanguage {
     /// English, `en`.
+    #[default]
     English,
     /// Swedish, `sv`.
     Swedish,

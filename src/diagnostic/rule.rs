@@ -1,7 +1,7 @@
 //! What a rule is, and the macro that makes the codes, the kinds and the table of all rules.
 
 use super::rules::{DiagnosticCode, RULES};
-use super::{ReportLanguage, RuleFamily, Severity};
+use super::{ReportLanguage, RuleFamily, Severity, SpanFix};
 use std::fmt;
 
 /// A kind of diagnostic: the data that its message needs, and what is known of its code.
@@ -19,6 +19,12 @@ pub(super) trait Rule: fmt::Debug + Sized {
 
     /// Returns what to do or to type, in the imperative; a near miss is offered.
     fn help(&self, language: ReportLanguage) -> Option<String>;
+
+    /// Returns what to write instead of words at the span, the most probable first: the edits for
+    /// which the help says what to write.
+    fn fixes(&self) -> Vec<SpanFix> {
+        Vec::new()
+    }
 
     /// Returns what findings have in common that people fix together. A report for people shows
     /// those with equal text as one.
@@ -164,6 +170,14 @@ macro_rules! rules {
             pub fn help(&self, language: ReportLanguage) -> Option<String> {
                 match self {
                     $(Self::$rule(rule) => rule.help(language),)*
+                }
+            }
+
+            /// Returns what to write instead of words at the span, the most probable first.
+            #[must_use]
+            pub fn fixes(&self) -> Vec<SpanFix> {
+                match self {
+                    $(Self::$rule(rule) => rule.fixes(),)*
                 }
             }
 

@@ -3,7 +3,7 @@
 use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
 use crate::diagnostic::ReportLanguage::{self, English, Swedish};
 use crate::diagnostic::quoting::{code_span, quoted_passage};
-use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity};
+use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity, SpanFix};
 
 /// A quote that does not say which words of the paragraph it means.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,6 +90,11 @@ impl Rule for AmbiguousQuote {
             (Swedish, false) => format!("citera fler ord: {extensions}"),
             (Swedish, true) => "citera fler ord, så att bara ett ställe kan menas".into(),
         })
+    }
+
+    fn fixes(&self) -> Vec<SpanFix> {
+        let fix = |right: &String| SpanFix::of_part(&self.quote, right);
+        self.extensions.iter().map(fix).collect()
     }
 
     #[cfg(test)]

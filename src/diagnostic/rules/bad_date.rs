@@ -3,7 +3,7 @@
 use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
 use crate::diagnostic::ReportLanguage::{self, English, Swedish};
 use crate::diagnostic::quoting::{did_you_mean, list_of_names, quoted_value};
-use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity, closest_match};
+use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity, SpanFix, closest_match};
 
 /// A value that is not `2011`, `2014-04`, `2014-04-01` or a day that exists.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -180,6 +180,11 @@ impl Rule for BadDate {
                 format!("skriv {}, med en dag som finns", list_of_names(&forms, "eller"))
             }
         })
+    }
+
+    fn fixes(&self) -> Vec<SpanFix> {
+        let date = suggest_date(&self.value, self.words);
+        date.iter().map(|date| SpanFix::of_part(&self.value, date)).collect()
     }
 
     #[cfg(test)]

@@ -4,7 +4,7 @@ use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
 use crate::diagnostic::ReportLanguage::{self, English, Swedish};
 pub use crate::diagnostic::kept_back::KeptBackReason;
 use crate::diagnostic::quoting::{code_span, did_you_mean};
-use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity};
+use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity, SpanFix};
 
 /// A link whose target does not exist.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -218,6 +218,14 @@ impl Rule for BrokenLink {
             }
         };
         Some(help.into())
+    }
+
+    fn fixes(&self) -> Vec<SpanFix> {
+        // A citation is written in other brackets than a link.
+        let is_target =
+            |right: &&String| self.reason == BrokenLinkReason::NotFound && !right.starts_with("[@");
+        let rights = self.suggestion.iter().filter(is_target);
+        rights.map(|right| SpanFix::of_part(&self.target, right)).collect()
     }
 
     #[cfg(test)]

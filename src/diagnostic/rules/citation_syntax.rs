@@ -3,7 +3,7 @@
 use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
 use crate::diagnostic::ReportLanguage::{self, English, Swedish};
 use crate::diagnostic::quoting::code_span;
-use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity};
+use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity, SpanFix, WrongWords};
 
 /// A citation that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -141,6 +141,12 @@ impl Rule for CitationSyntax {
             Swedish => swedish_help(&self.problem),
         };
         Some(help.into())
+    }
+
+    fn fixes(&self) -> Vec<SpanFix> {
+        let right = self.problem.suggestion();
+        let fix = |right: &str| SpanFix { wrong: WrongWords::Whole, right: right.to_owned() };
+        right.into_iter().map(fix).collect()
     }
 
     #[cfg(test)]

@@ -27,6 +27,17 @@ pub enum FieldPlace {
     Cell(String),
 }
 
+impl MissingField {
+    /// Returns the line to add. `None` means that the value belongs in a table.
+    #[must_use]
+    pub fn missing_line(&self) -> Option<String> {
+        match &self.place {
+            FieldPlace::Line => Some(format!("{}: ", self.field)),
+            FieldPlace::Column(_) | FieldPlace::Cell(_) => None,
+        }
+    }
+}
+
 impl Rule for MissingField {
     const INFO: RuleInfo = RuleInfo {
         code: DiagnosticCode::MissingField,

@@ -3,7 +3,7 @@
 use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
 use crate::diagnostic::ReportLanguage::{self, English, Swedish};
 use crate::diagnostic::quoting::{code_span, did_you_mean, list_of_names};
-use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity};
+use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity, SpanFix};
 
 /// A link to a heading that the page does not have.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,6 +77,11 @@ impl Rule for MissingHeading {
                 "länka till sidan som helhet, eller till en rubrik som den har".into()
             }
         })
+    }
+
+    fn fixes(&self) -> Vec<SpanFix> {
+        let fix = |right: &String| SpanFix::of_part(&self.heading, right);
+        self.suggestion.iter().map(fix).collect()
     }
 
     #[cfg(test)]

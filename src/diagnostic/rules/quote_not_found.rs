@@ -3,7 +3,7 @@
 use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
 use crate::diagnostic::ReportLanguage::{self, English, Swedish};
 use crate::diagnostic::quoting::{code_span, list_of_names, quoted_passage, shortened_name};
-use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity};
+use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity, SpanFix, WrongWords};
 
 /// A citation's quote that does not occur in the cited paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,6 +103,41 @@ impl Rule for QuoteNotFound {
         };
         let has_full_stops = self.quote.contains("...") || self.quote.contains(". . .");
         Some(if has_full_stops { format!("{spelling}; {help}") } else { help })
+    }
+
+    fn fixes(&self) -> Vec<SpanFix> {
+        match &self.nearest {
+            NearestPassage::Elsewhere(locators) => {
+                let fix = |right: &String| SpanFix {
+                    wrong: WrongWords::Before(self.locator.clone()),
+                    right: right.clone(),
+                };
+                locators.iter().map(fix).collect()
+            }
+            // Only the words of the paragraph itself: those that differ are in brackets, and `[…]`
+            // is where the quote has words that the paragraph lacks.
+            NearestPassage::Passage { locator, passage } if *locator == self.locator => {
+                let words = passage.replace("[…]", "").replace(['[', ']'], "");
+                let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+                // Punctuation at the ends belongs to the sentence, unless the quote has it.
+                let is_mark = |char: char| !char.is_alphanumeric();
+                let start = if self.quote.starts_with(is_mark) {
+                    &*words
+                } else {
+                    words.trim_start_matches(is_mark)
+                };
+                let right = if self.quote.ends_with(is_mark) {
+                    start
+                } else {
+                    start.trim_end_matches(is_mark)
+                };
+                vec![SpanFix::of_part(&self.quote, right)]
+            }
+            NearestPassage::Passage { .. }
+            | NearestPassage::NotComputed
+            | NearestPassage::EllipsisSpelling
+            | NearestPassage::NoneSimilar => Vec::new(),
+        }
     }
 
     #[cfg(test)]

@@ -4,7 +4,7 @@ use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
 use crate::diagnostic::ReportLanguage::{self, English, Swedish};
 use crate::diagnostic::kept_back::KeptBackReason;
 use crate::diagnostic::quoting::{code_span, did_you_mean};
-use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity};
+use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity, SpanFix};
 
 /// A citation of a document that the site does not have.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,6 +81,11 @@ impl Rule for UnknownDocument {
             (None, English) => "write the id of an entry of type `document`".into(),
             (None, Swedish) => "skriv id:t för en post av typen `document`".into(),
         })
+    }
+
+    fn fixes(&self) -> Vec<SpanFix> {
+        let fix = |right: &String| SpanFix::of_part(&self.id, right);
+        self.suggestion.iter().map(fix).collect()
     }
 
     #[cfg(test)]

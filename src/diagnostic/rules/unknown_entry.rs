@@ -3,7 +3,7 @@
 use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
 use crate::diagnostic::ReportLanguage::{self, English, Swedish};
 use crate::diagnostic::quoting::{code_span, did_you_mean};
-use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity};
+use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity, SpanFix};
 
 /// The id of an entry that does not exist.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,6 +56,11 @@ impl Rule for UnknownEntry {
             (None, English) => "write the id of an entry that exists, or add the entry".into(),
             (None, Swedish) => "skriv id:t för en post som finns, eller lägg till posten".into(),
         })
+    }
+
+    fn fixes(&self) -> Vec<SpanFix> {
+        let fix = |right: &String| SpanFix::of_part(&self.id, right);
+        self.suggestion.iter().map(fix).collect()
     }
 
     #[cfg(test)]

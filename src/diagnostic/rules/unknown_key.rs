@@ -5,7 +5,7 @@ use crate::diagnostic::ReportLanguage::{self, English, Swedish};
 use crate::diagnostic::quoting::{
     LIST_MAX_NAMES, code_span, did_you_mean, list_of_names, shortened_name,
 };
-use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity, closest_match};
+use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity, SpanFix, closest_match};
 
 /// A key that pakt does not know in its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -202,6 +202,11 @@ impl Rule for UnknownKey {
             (None, English) => english_help(&self.scope, &self.known),
             (None, Swedish) => swedish_help(&self.scope, &self.known),
         })
+    }
+
+    fn fixes(&self) -> Vec<SpanFix> {
+        let fix = |right: &String| SpanFix::of_part(&self.key, right);
+        self.suggestion.iter().map(fix).collect()
     }
 
     #[cfg(test)]

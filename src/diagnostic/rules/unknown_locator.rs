@@ -3,7 +3,7 @@
 use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
 use crate::diagnostic::ReportLanguage::{self, English, Swedish};
 use crate::diagnostic::quoting::{code_span, did_you_mean, list_of_names};
-use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity};
+use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity, SpanFix};
 
 /// A locator that the document's source text does not have, or a quote without a locator.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -121,6 +121,12 @@ impl Rule for UnknownLocator {
                     .into()
             }
         })
+    }
+
+    fn fixes(&self) -> Vec<SpanFix> {
+        let rights = self.with_quote.iter().chain(&self.suggestion);
+        let wrong = self.locator.as_deref().unwrap_or_default();
+        rights.map(|right| SpanFix::of_part(wrong, right)).collect()
     }
 
     #[cfg(test)]

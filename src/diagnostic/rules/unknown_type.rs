@@ -3,7 +3,7 @@
 use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
 use crate::diagnostic::ReportLanguage::{self, English, Swedish};
 use crate::diagnostic::quoting::{code_span, did_you_mean, shortened_name};
-use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity};
+use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity, SpanFix};
 
 /// The name of a type that neither the site nor pakt declares.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,6 +76,11 @@ impl Rule for UnknownType {
                 format!("deklarera den i `_types/{name}.yaml`, eller välj en typ som finns")
             }
         })
+    }
+
+    fn fixes(&self) -> Vec<SpanFix> {
+        let fix = |right: &String| SpanFix::of_part(&self.name, right);
+        self.suggestion.iter().map(fix).collect()
     }
 
     #[cfg(test)]

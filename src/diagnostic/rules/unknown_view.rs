@@ -3,7 +3,7 @@
 use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
 use crate::diagnostic::ReportLanguage::{self, English, Swedish};
 use crate::diagnostic::quoting::{code_span, did_you_mean, shortened_name};
-use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity};
+use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity, SpanFix};
 
 /// A directive that names a view that does not exist.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,6 +87,11 @@ impl Rule for UnknownView {
                 "skriv namnet på en vy, eller ta bort klamrarna om det är kod".into()
             }
         })
+    }
+
+    fn fixes(&self) -> Vec<SpanFix> {
+        let fix = |right: &String| SpanFix::of_part(&self.name, right);
+        self.suggestion.iter().map(fix).collect()
     }
 
     #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
 use crate::diagnostic::ReportLanguage::{self, English, Swedish};
 use crate::diagnostic::quoting::{code_span, did_you_mean};
-use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity};
+use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity, SpanFix};
 
 /// A link with a scheme that is not published.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,6 +60,11 @@ impl Rule for UnsafeLink {
             Swedish => "använd `https:`, `http:`, `mailto:`, `tel:` eller sökvägen till en sida",
         };
         Some(help.into())
+    }
+
+    fn fixes(&self) -> Vec<SpanFix> {
+        let fix = |right: &String| SpanFix::of_part(&self.scheme, right);
+        self.suggestion.iter().map(fix).collect()
     }
 
     #[cfg(test)]

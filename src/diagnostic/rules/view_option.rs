@@ -3,7 +3,7 @@
 use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
 use crate::diagnostic::ReportLanguage::{self, English, Swedish};
 use crate::diagnostic::quoting::{code_span, did_you_mean};
-use crate::diagnostic::{DiagnosticCode, ExpectedKind, RuleFamily, Severity};
+use crate::diagnostic::{DiagnosticCode, ExpectedKind, RuleFamily, Severity, SpanFix};
 
 /// An option of a view that is unknown, missing or of the wrong kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,6 +104,22 @@ impl Rule for ViewOption {
             Swedish => swedish_help(&self.problem),
         };
         Some(help.into())
+    }
+
+    fn fixes(&self) -> Vec<SpanFix> {
+        let names = if let ViewOptionProblem::Unknown(right) = &self.problem {
+            Some((&self.option, right))
+        } else if let ViewOptionProblem::NoEntry(wrong, right)
+        | ViewOptionProblem::NoField(wrong, right) = &self.problem
+        {
+            Some((wrong, right))
+        } else {
+            None
+        };
+        let fix = |(wrong, right): (&String, &Option<String>)| {
+            right.as_ref().map(|right| SpanFix::of_part(wrong, right))
+        };
+        names.and_then(fix).into_iter().collect()
     }
 
     #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
 use crate::diagnostic::ReportLanguage::{self, English, Swedish};
 use crate::diagnostic::quoting::{did_you_mean, quoted_value};
-use crate::diagnostic::{DiagnosticCode, ExpectedKind, RuleFamily, Severity};
+use crate::diagnostic::{DiagnosticCode, ExpectedKind, RuleFamily, Severity, SpanFix};
 
 /// A value that is not of the kind that its key requires.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,6 +57,11 @@ impl Rule for WrongKind {
             Some(suggestion) => did_you_mean(&suggestion, language),
             None => self.expected.how_to_write(language),
         })
+    }
+
+    fn fixes(&self) -> Vec<SpanFix> {
+        let suggestion = self.expected.suggestion(&self.value);
+        suggestion.iter().map(|right| SpanFix::of_part(&self.value, right)).collect()
     }
 
     #[cfg(test)]
