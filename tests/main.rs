@@ -21,6 +21,7 @@ mod example_site;
 mod feeds;
 mod fuzz;
 mod handbook;
+mod lsp;
 mod hostile_content;
 mod preview;
 mod preview_last_good;

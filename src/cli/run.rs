@@ -2,7 +2,7 @@
 //! from [`CliArgs`].
 
 use super::args::GlobalArgs;
-use super::commands::{build, check, completions, explain, man, serve, verify};
+use super::commands::{build, check, completions, explain, lsp, man, serve, verify};
 use super::exit_status::ExitStatus;
 use super::message::CliMessage;
 use super::message_language::choose_message_language;
@@ -48,6 +48,8 @@ enum CliCommand {
     Explain(explain::ExplainArgs),
     /// Compare a published copy of the website with its manifest
     Verify(verify::VerifyArgs),
+    /// Help an editor: diagnostics, completion, definitions and renaming
+    Lsp(lsp::LspArgs),
     /// Print a completion script for a shell
     Completions(completions::CompletionsArgs),
     /// Print the manual page
@@ -112,6 +114,7 @@ fn run_command(console: &Console, args: &CliArgs) -> Result<ExitStatus, RunFailu
         CliCommand::Check(check_args) => check::run(console, &args.global, check_args),
         CliCommand::Explain(explain_args) => explain::run(console, &args.global, explain_args),
         CliCommand::Verify(verify_args) => verify::run(console, verify_args),
+        CliCommand::Lsp(lsp_args) => lsp::run(console, &args.global, lsp_args),
         CliCommand::Completions(completions_args) => {
             completions::run(console, completions_args, CliArgs::command())
         }

@@ -29,6 +29,17 @@ impl Default for FieldDef {
     }
 }
 
+impl FieldDef {
+    /// Returns the fields of a group. Empty for other kinds.
+    #[must_use]
+    pub fn group_fields(&self) -> &[Self] {
+        match &self.kind {
+            FieldKind::Group(fields) => fields,
+            _ => &[],
+        }
+    }
+}
+
 impl EntryType {
     /// Returns a type without fields.
     #[must_use]

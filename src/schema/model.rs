@@ -239,10 +239,7 @@ impl FieldDef {
         &'a self,
         item: &'a FieldValue,
     ) -> impl Iterator<Item = (&'a Self, &'a [Statement])> {
-        let fields: &[Self] = match &self.kind {
-            FieldKind::Group(fields) => fields,
-            _ => &[],
-        };
+        let fields = self.group_fields();
         item.group_fields().iter().filter_map(|(id, statements)| {
             let field = fields.iter().find(|field| field.id == *id)?;
             Some((field, statements.as_slice()))

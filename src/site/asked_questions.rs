@@ -50,6 +50,11 @@ pub struct AskedAnswer {
 }
 
 impl AskedSetting {
+    /// Returns the names of the pages, each with its span.
+    pub fn page_names(&self) -> impl Iterator<Item = (&str, &Span)> {
+        self.pages.iter().map(|page| (&*page.name, &page.span))
+    }
+
     /// The keys of a question.
     const KEYS: [&str; 2] = ["question", "page"];
 

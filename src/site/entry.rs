@@ -153,6 +153,12 @@ impl Entry {
         self.entry_type.is(BuiltinType::Page)
     }
 
+    /// Returns whether it has a Markdown file of its own.
+    #[must_use]
+    pub fn is_declared_in_file(&self) -> bool {
+        matches!(self.origin, EntryOrigin::File(_))
+    }
+
     /// Returns whether no file declares it: it exists because other entries mention it.
     #[must_use]
     pub fn is_implicit(&self) -> bool {

@@ -3,6 +3,7 @@
 use super::entry::EntryIndex;
 use super::name_index::NameLookup;
 use super::site_lookup::SiteLookup;
+use super::snapshot::Site;
 use crate::diagnostic::{Diagnostic, RelatedNote, Span, rules};
 
 /// The entry that a name means.
@@ -10,6 +11,18 @@ pub(super) struct NamedEntry {
     pub(super) entry_index: EntryIndex,
     /// The diagnostic about a name that several entries have.
     pub(super) ambiguity: Option<Box<Diagnostic>>,
+}
+
+impl Site {
+    /// Returns the entry with a name, nearest to a folder. Of several, it is the first one that is
+    /// published.
+    #[must_use]
+    pub fn find_entry_named(&self, name: &str, folder: &str) -> Option<EntryIndex> {
+        match self.names.entries.find_entry(name, folder, &self.entries)? {
+            NameLookup::Unique(entry_index) => Some(entry_index),
+            NameLookup::Ambiguous(entry_indexes) => self.lookup().first_published(&entry_indexes),
+        }
+    }
 }
 
 impl SiteLookup<'_> {

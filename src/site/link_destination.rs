@@ -54,7 +54,7 @@ pub(super) fn without_extension(name: &str) -> &str {
 }
 
 /// Joins a relative path to a folder. `None` means that it leads above the top folder.
-pub(super) fn join_path(folder: &str, path: &str) -> Option<String> {
+pub(crate) fn join_path(folder: &str, path: &str) -> Option<String> {
     let mut parts: Vec<&str> = if path.starts_with('/') {
         Vec::new()
     } else {

@@ -260,7 +260,7 @@ pub(super) fn missing_fields(
 }
 
 /// Returns whether a word may be the id of a declared entry.
-pub(super) fn is_id(word: &str) -> bool {
+pub(crate) fn is_id(word: &str) -> bool {
     !word.is_empty()
         && !matches!(word, "unknown" | "none")
         && word

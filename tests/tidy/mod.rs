@@ -19,10 +19,11 @@ use std::path::{Path, PathBuf};
 
 /// The layers of `src/`, from the command line to the core. A layer may import itself and those
 /// listed after it.
-const LAYERS: [&str; 16] = [
+const LAYERS: [&str; 17] = [
     "cli",
     "preview",
     "devserver",
+    "lsp",
     "project",
     "build",
     "render",

@@ -4,6 +4,7 @@ pub(super) mod build;
 pub(super) mod serve;
 pub(super) mod check;
 pub(super) mod explain;
+pub(super) mod lsp;
 pub(super) mod completions;
 pub(super) mod man;
 pub(super) mod verify;

@@ -1,0 +1,138 @@
+//! Code actions: fixes of diagnostics, missing translations, and citations of selected words.
+
+use super::cursor_target::TextPlace;
+use super::file_uri::uri_of_path;
+use super::schema_place::front_matter_range;
+use super::server_words::{ServerWord, server_word};
+use super::text_edits::ContentEdit;
+use super::workspace::Workspace;
+use crate::diagnostic::{Diagnostic, DiagnosticKind, ReportLanguage};
+use crate::files::is_markdown;
+use crate::parse::citation::normalize_whitespace;
+use crate::site::{Site, source_text::SourceText};
+use std::ops::Range;
+
+/// The most citations that are offered for some words.
+const MAX_CITATIONS: usize = 5;
+/// The fewest characters of words that are looked for in the source texts.
+const MIN_QUOTE_CHARS: usize = 3;
+
+/// An edit that the editor offers.
+pub(super) struct CodeFix<'d> {
+    pub(super) title: String,
+    pub(super) edit: ContentEdit,
+    /// The diagnostic that it fixes.
+    pub(super) diagnostic: Option<&'d Diagnostic>,
+    /// Whether it is the most probable fix.
+    pub(super) is_preferred: bool,
+}
+
+/// What code actions are made from.
+pub(super) struct CodeFixContext<'a> {
+    pub(super) workspace: &'a Workspace,
+    pub(super) site: &'a Site,
+    pub(super) place: &'a TextPlace,
+    /// The selected range of the text.
+    pub(super) selection: Range<usize>,
+    pub(super) language: ReportLanguage,
+    /// Whether the client can make files.
+    pub(super) can_create_files: bool,
+}
+
+impl CodeFixContext<'_> {
+    /// Returns the fixes of some diagnostics, and what can be done with the selected words.
+    pub(super) fn fixes<'d>(&self, diagnostics: &[&'d Diagnostic]) -> Vec<CodeFix<'d>> {
+        let mut fixes = Vec::new();
+        for diagnostic in diagnostics {
+            fixes.extend(self.replacements(diagnostic));
+            fixes.extend(self.missing_line(diagnostic));
+            fixes.extend(self.missing_translation(diagnostic));
+        }
+        fixes.extend(self.citations());
+        fixes
+    }
+
+    fn title(&self, word: ServerWord<'_>) -> String {
+        server_word(word, self.language)
+    }
+
+    /// Returns the words to write instead of those that are wrong.
+    fn replacements<'d>(&self, diagnostic: &'d Diagnostic) -> Vec<CodeFix<'d>> {
+        let source = diagnostic.span.source();
+        let fixes = diagnostic.kind.fixes().into_iter().enumerate();
+        let fixes = fixes.filter_map(|(index, fix)| {
+            let range = fix.range(&diagnostic.span)?;
+            let wrong = source.text.get(range.clone())?;
+            let title = self.title(ServerWord::Replace { wrong, right: &fix.right });
+            let mut edit = ContentEdit::default();
+            edit.replace(source, range, &fix.right);
+            let (diagnostic, is_preferred) = (Some(diagnostic), index == 0);
+            Some(CodeFix { title, edit, diagnostic, is_preferred })
+        });
+        fixes.collect()
+    }
+
+    /// Returns the line that a field which must have a value lacks.
+    fn missing_line<'d>(&self, diagnostic: &'d Diagnostic) -> Option<CodeFix<'d>> {
+        let DiagnosticKind::MissingField(missing) = &diagnostic.kind else { return None };
+        let line = missing.missing_line()?;
+        let source = diagnostic.span.source();
+        let front_matter = front_matter_range(&self.place.path, &source.text)?;
+        let mut edit = ContentEdit::default();
+        edit.replace(source, front_matter.end..front_matter.end, &format!("{line}\n"));
+        let title = self.title(ServerWord::AddLine(&line));
+        Some(CodeFix { title, edit, diagnostic: Some(diagnostic), is_preferred: true })
+    }
+
+    /// Returns the file that a translation of a page belongs in. It is a draft with the words to
+    /// translate, so that nothing is published before it is translated.
+    fn missing_translation<'d>(&self, diagnostic: &'d Diagnostic) -> Option<CodeFix<'d>> {
+        let DiagnosticKind::MissingTranslation(missing) = &diagnostic.kind else { return None };
+        let path = &self.place.path;
+        if !self.can_create_files || !is_markdown(path) {
+            return None;
+        }
+        let (stem, ending) = path.rsplit_once('.')?;
+        let new_path = format!("{stem}.{}.{ending}", missing.language);
+        let entry = self.site.entry_at(self.place.declared_entry(self.site)?);
+        let is_own_file = entry.source_path() == path;
+        if !is_own_file || self.workspace.text(&new_path).is_some() {
+            return None;
+        }
+        let text = &self.place.source.text;
+        let body_start = front_matter_range(path, text).map_or(0, |range| range.end);
+        let body = text.get(body_start..)?.trim_start_matches("---").trim_start();
+        let mut edit = ContentEdit::default();
+        let uri = uri_of_path(&self.workspace.disk_path(&new_path))?;
+        edit.create_file(uri, format!("---\ndraft: true\n---\n\n{body}"));
+        let title = self.title(ServerWord::AddTranslation(&new_path));
+        Some(CodeFix { title, edit, diagnostic: Some(diagnostic), is_preferred: true })
+    }
+
+    /// Returns the citations of the selected words, if source texts have them.
+    fn citations<'d>(&self) -> Vec<CodeFix<'d>> {
+        let source = &self.place.source;
+        let words = source.text.get(self.selection.clone()).unwrap_or_default();
+        let quote = normalize_whitespace(words.trim_matches(['"', '”', '“', '»', '«']));
+        let is_text = is_markdown(&self.place.path)
+            && front_matter_range(&self.place.path, &source.text)
+                .is_none_or(|range| range.end <= self.selection.start);
+        if !is_text || quote.chars().count() < MIN_QUOTE_CHARS || quote.contains(['[', ']']) {
+            return Vec::new();
+        }
+        let locators = |text: &SourceText| text.locators_with_quote(&quote, MAX_CITATIONS);
+        let texts = self.site.source_texts.iter();
+        let found = texts.flat_map(|(id, text)| {
+            locators(text).into_iter().map(move |locator| (id.clone(), locator))
+        });
+        let fixes = found.take(MAX_CITATIONS).map(|(document, locator)| {
+            let written_quote = quote.replace('"', "\\\"");
+            let citation = format!(" [@{document} {locator} \"{written_quote}\"]");
+            let mut edit = ContentEdit::default();
+            edit.replace(source, self.selection.end..self.selection.end, &citation);
+            let title = self.title(ServerWord::Cite { document: &document, locator: &locator });
+            CodeFix { title, edit, diagnostic: None, is_preferred: false }
+        });
+        fixes.collect()
+    }
+}

@@ -1,0 +1,71 @@
+//! The fixed words of the language server: titles of actions and of parts of a hover.
+
+use crate::diagnostic::ReportLanguage::{self, English, Swedish};
+
+/// A word or phrase that the editor shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ServerWord<'w> {
+    /// The heading of an example of the problem.
+    Before,
+    /// The heading of the example, fixed.
+    After,
+    /// How many entries cite a paragraph.
+    CitedBy(usize),
+    /// The title of a fix.
+    Replace { wrong: &'w str, right: &'w str },
+    /// The title of a fix that adds a line.
+    AddLine(&'w str),
+    /// The title of a fix that adds a file.
+    AddTranslation(&'w str),
+    /// The title of an action that cites a paragraph.
+    Cite { document: &'w str, locator: &'w str },
+    /// Why an entry cannot get an id.
+    NotAnId(&'w str),
+    /// Why an entry cannot get an id.
+    IdInUse(&'w str),
+    /// Why an entry cannot be renamed.
+    NothingToRename,
+}
+
+/// Returns a phrase in a language.
+pub(super) fn server_word(word: ServerWord<'_>, language: ReportLanguage) -> String {
+    match (language, word) {
+        (English, ServerWord::Before) => "Wrong:".into(),
+        (Swedish, ServerWord::Before) => "Fel:".into(),
+        (English, ServerWord::After) => "Right:".into(),
+        (Swedish, ServerWord::After) => "Rätt:".into(),
+        (English, ServerWord::CitedBy(1)) => "cited by 1 entry".into(),
+        (English, ServerWord::CitedBy(n_entries)) => format!("cited by {n_entries} entries"),
+        (Swedish, ServerWord::CitedBy(1)) => "1 post hänvisar hit".into(),
+        (Swedish, ServerWord::CitedBy(n_entries)) => format!("{n_entries} poster hänvisar hit"),
+        (English, ServerWord::Replace { wrong, right }) => format!("Replace `{wrong}` with `{right}`"),
+        (Swedish, ServerWord::Replace { wrong, right }) => format!("Ersätt `{wrong}` med `{right}`"),
+        (English, ServerWord::AddLine(line)) => format!("Add `{line}`"),
+        (Swedish, ServerWord::AddLine(line)) => format!("Lägg till `{line}`"),
+        (English, ServerWord::AddTranslation(path)) => format!("Add the missing translation: {path}"),
+        (Swedish, ServerWord::AddTranslation(path)) => {
+            format!("Lägg till översättningen som saknas: {path}")
+        }
+        (English, ServerWord::Cite { document, locator }) => {
+            format!("Cite this paragraph: {document} {locator}")
+        }
+        (Swedish, ServerWord::Cite { document, locator }) => {
+            format!("Hänvisa till stycket: {document} {locator}")
+        }
+        (English, ServerWord::NotAnId(name)) => {
+            format!("`{name}` is not an id: use a-z, 0-9 and hyphens")
+        }
+        (Swedish, ServerWord::NotAnId(name)) => {
+            format!("`{name}` är inte ett id: använd a-z, 0-9 och bindestreck")
+        }
+        (English, ServerWord::IdInUse(id)) => format!("another entry has the id `{id}`"),
+        (Swedish, ServerWord::IdInUse(id)) => format!("en annan post har id `{id}`"),
+        (English, ServerWord::NothingToRename) => {
+            "place the cursor on the id of an entry; the page of a folder is renamed with its folder"
+                .into()
+        }
+        (Swedish, ServerWord::NothingToRename) => {
+            "ställ markören på id:t för en post; en mapps sida byter namn med mappen".into()
+        }
+    }
+}
