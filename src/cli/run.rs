@@ -25,8 +25,11 @@ Exit status: 0 success; 1 the content has errors (or warnings, with --strict);
 2 wrong usage; 3 system error (disk, permission, port).";
 
 /// Turn an agreement kept as Markdown and YAML into a cross-linked, sourced and dated website
+/// The version, with the commit and its date if they are known: `0.1.0 (abc1234 2026-11-29)`.
+const VERSION: &str = env!("PAKT_VERSION");
+
 #[derive(Debug, Parser)]
-#[command(name = "pakt", version, after_help = EXAMPLES, max_term_width = 100)]
+#[command(name = "pakt", version = VERSION, after_help = EXAMPLES, max_term_width = 100)]
 #[command(subcommand_required = true, arg_required_else_help = true)]
 struct CliArgs {
     #[command(flatten)]

@@ -1,6 +1,7 @@
 //! Wrong usage, help, completions and the manual.
 
 use crate::support::Workspace;
+use std::process::Command;
 
 #[test]
 fn without_content_the_help_says_how() {
@@ -43,8 +44,23 @@ fn help_and_version_are_results() {
         let command_help = site.run(&[command, "--help"]).with_status(0);
         assert!(command_help.stdout.contains("Usage: pakt"), "{command_help:?}");
     }
-    let version = site.run(&["--version"]).with_status(0);
-    assert_eq!(version.stdout, format!("pakt {}\n", env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
+fn the_version_names_the_commit_and_its_date() {
+    let run = Workspace::of(&[]).run(&["--version"]).with_status(0);
+    let version = format!("pakt {}", env!("CARGO_PKG_VERSION"));
+    // Sources without git do not know their commit.
+    let log = Command::new("git")
+        .args(["-C", env!("CARGO_MANIFEST_DIR"), "log", "-1", "--format=%H %cs"])
+        .output();
+    let log = log.ok().filter(|log| log.status.success());
+    let expected = log.map_or(version.clone(), |log| {
+        let line = String::from_utf8(log.stdout).unwrap();
+        let (commit, date) = line.trim_end().split_once(' ').unwrap();
+        format!("{version} ({} {date})", &commit[..7])
+    });
+    assert_eq!(run.stdout, format!("{expected}\n"));
 }
 
 #[test]
