@@ -68,6 +68,25 @@ fn github_gets_one_command_a_finding_most_severe_first() {
 }
 
 #[test]
+fn gitlab_gets_code_quality() {
+    let report = faulty().run(&["check", "--format", "gitlab"]).with_status(1).json();
+    let issues = report.as_array().unwrap();
+    let mut fingerprints = std::collections::BTreeSet::new();
+    for issue in issues {
+        assert!(issue["location"]["path"].as_str().unwrap().starts_with("content/"), "{issue}");
+        assert!(issue["location"]["lines"]["begin"].is_number(), "{issue}");
+        let severity = issue["severity"].as_str().unwrap();
+        assert!(["major", "minor", "info"].contains(&severity), "{issue}");
+        assert!(!issue["description"].as_str().unwrap().is_empty(), "{issue}");
+        assert!(fingerprints.insert(issue["fingerprint"].as_str().unwrap()), "{issue}");
+    }
+    assert!(issues.len() >= 3);
+    // A site without findings is an empty list, not an empty file.
+    let none = Workspace::site().run(&["check", "--format", "gitlab"]).with_status(0).json();
+    assert_eq!(none, serde_json::json!([]));
+}
+
+#[test]
 fn sarif_is_what_scanners_read() {
     let report = faulty().run(&["check", "--format", "sarif"]).with_status(1).json();
     assert_eq!(report["version"], "2.1.0");
@@ -87,7 +106,7 @@ fn content_cannot_speak_to_the_terminal_or_to_ci() {
     let site = Workspace::site();
     let evil = "\u{1b}[31m::error::x\u{202e}\u{7}";
     site.write("content/radet.md", format!("---\ntitle: Rådet\n\"{evil}\": 1\n---\n"));
-    for format in ["human", "json", "sarif", "github"] {
+    for format in ["human", "json", "sarif", "github", "gitlab"] {
         let ran = site.run(&["check", "--format", format]).with_status(1);
         for control in ['\u{1b}', '\u{202e}', '\u{7}'] {
             assert!(!ran.stdout.contains(control) && !ran.stderr.contains(control), "{ran:?}");

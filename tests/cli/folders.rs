@@ -125,7 +125,7 @@ fn reading_changes_nothing() {
     let site = Workspace::site();
     site.write("content/radet.en.md", "See [x](saknas.md).\n");
     let before = tree(site.path());
-    for format in ["human", "json", "sarif", "github"] {
+    for format in ["human", "json", "sarif", "github", "gitlab"] {
         site.run(&["check", "--format", format]).with_status(1);
     }
     site.run(&["build"]).with_status(1);

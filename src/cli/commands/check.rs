@@ -7,7 +7,7 @@ use crate::cli::exit_status::ExitStatus;
 use crate::cli::message::{CliMessage, RunSummary};
 use crate::cli::run_failure::RunFailure;
 use crate::cli::terminal::Console;
-use crate::diagnostic::emit::{github, json, json_text, sarif};
+use crate::diagnostic::emit::{github, gitlab, json, json_text, sarif};
 use crate::diagnostic::sanitize::escape_invisible;
 use crate::project::Project;
 use clap::{Args, ValueEnum};
@@ -19,6 +19,7 @@ use std::time::Instant;
   pakt check --strict
   pakt check --only broken-link missing-heading --all
   pakt check --format sarif > pakt.sarif
+  pakt check --format gitlab > code-quality.json
 
 Reports for people go to standard error, all others to standard output. People see diagnostics with \
 the same cause as one, the most severe last; other formats have each of them.")]
@@ -40,6 +41,8 @@ enum ReportFormat {
     Sarif,
     /// For GitHub Actions, one command per diagnostic
     Github,
+    /// For GitLab (Code Quality)
+    Gitlab,
 }
 
 pub(in crate::cli) fn run(
@@ -69,6 +72,9 @@ pub(in crate::cli) fn run(
             console.print_stdout(&json_text(&sarif::emit(diagnostics, language)))?;
         }
         ReportFormat::Github => console.print_stdout(&github::emit(diagnostics, language))?,
+        ReportFormat::Gitlab => {
+            console.print_stdout(&json_text(&gitlab::emit(diagnostics, language)))?;
+        }
     }
     let status = exit_status_for(&report, args.report.fail_on())
         .max(report_unreadable_files(console, &loaded));

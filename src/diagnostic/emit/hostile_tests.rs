@@ -5,7 +5,9 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use serde_json::Value;
 
-use super::{ColorMode, ReportDetail, TerminalStyle, github, human, json, json_text, sarif};
+use super::{
+    ColorMode, ReportDetail, TerminalStyle, github, gitlab, human, json, json_text, sarif,
+};
 use crate::diagnostic::example_kinds::{HOSTILE, hostile_kinds};
 use crate::diagnostic::sanitize::{escape_invisible, is_invisible};
 use crate::diagnostic::{Diagnostic, RelatedNote, ReportLanguage, SourceFile, Span, rules};
@@ -46,7 +48,11 @@ fn content_controls_no_output() {
         assert!(report.chars().all(|char| char == '\n' || !is_invisible(char)));
         assert!(!report.lines().any(|line| line.trim_start().starts_with("::error")));
 
-        for value in [json::emit(&diagnostics, language), sarif::emit(&diagnostics, language)] {
+        for value in [
+            json::emit(&diagnostics, language),
+            sarif::emit(&diagnostics, language),
+            gitlab::emit(&diagnostics, language),
+        ] {
             let text = json_text(&value);
             assert!(text.chars().all(|char| char == '\n' || !is_invisible(char)));
             assert_eq!(serde_json::from_str::<Value>(&text).expect("JSON"), value);

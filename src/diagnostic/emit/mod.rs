@@ -1,4 +1,5 @@
-//! Formats reports: snippets for people, and JSON, SARIF or GitHub workflow commands for programs.
+//! Formats reports: snippets for people, and JSON, SARIF, and what GitHub and GitLab show
+//! in a review.
 //!
 //! ```
 //! use std::sync::Arc;
@@ -19,6 +20,7 @@ mod snippet;
 mod explain;
 mod fold;
 pub mod github;
+pub mod gitlab;
 #[cfg(test)]
 mod hostile_tests;
 pub mod human;

@@ -7,8 +7,8 @@ use expect_test::{expect, expect_file};
 use serde_json::Value;
 
 use super::{
-    ColorMode, ReportDetail, TerminalStyle, explain_json, explain_text, github, human, json,
-    json_text, sarif,
+    ColorMode, ReportDetail, TerminalStyle, explain_json, explain_text, github, gitlab, human,
+    json, json_text, sarif,
 };
 use crate::diagnostic::example_kinds::example_kinds;
 use crate::diagnostic::rules::{self, DateKeywords, RULES};
@@ -255,6 +255,60 @@ fn github_has_one_line_per_diagnostic_the_most_severe_first() {
         ::warning file=forum/rådet%2C nytt.md,line=1,col=1,endLine=1,endColumn=1,title=orphan-page::no page links to this page%0Alink to it from a page, or set `in_menu: true`, or `allow: [orphan-page]`
         ::notice file=a.md,line=1,col=5,endLine=1,endColumn=11,title=raw-html::`<<p>>` is shown as text, not used as HTML%0Awrite it in Markdown, or set `raw_html: allow` in `site.yaml`
     "#]].assert_eq(&github::emit(&diagnostics, ReportLanguage::English));
+}
+
+#[test]
+fn gitlab_knows_a_diagnostic_again_that_has_moved() {
+    let [before, after] = ["ett\n", "nytt\nett\n"].map(|text| {
+        let lines = source("a.md", text);
+        let tag = || rules::RawHtml { tag: "<p>".into() };
+        let start = text.len() - 4;
+        let diagnostics =
+            [start, start + 1].map(|at| Diagnostic::new(Span::new(&lines, at..at + 1), tag()));
+        gitlab::emit(&diagnostics, ReportLanguage::Swedish)
+    });
+    let of_each = |report: &Value, pointer: &str| {
+        let issues = report.as_array().expect("a list").iter();
+        issues.map(|issue| issue.pointer(pointer).expect("a value").clone()).collect::<Vec<_>>()
+    };
+    let fingerprints = of_each(&before, "/fingerprint");
+    assert_eq!(fingerprints, of_each(&after, "/fingerprint"));
+    assert_ne!(fingerprints[0], fingerprints[1]);
+    assert_eq!(of_each(&after, "/location/lines/begin"), [2, 2]);
+}
+
+#[test]
+fn gitlab_gets_a_list_of_code_quality() {
+    let report = gitlab::emit(&two_diagnostics(), ReportLanguage::English);
+    expect![[r#"
+        [
+          {
+            "description": "no page links to this page. link to it from a page, or set `in_menu: true`, or `allow: [orphan-page]`",
+            "check_name": "orphan-page",
+            "fingerprint": "1fb83789ba212356744edc356df75a3b",
+            "severity": "minor",
+            "location": {
+              "path": "forum/rådet, nytt.md",
+              "lines": {
+                "begin": 1
+              }
+            }
+          },
+          {
+            "description": "the id `solna` is already used. give one of the two another `id:`",
+            "check_name": "duplicate-id",
+            "fingerprint": "622954273aec8d5ed235d6e033c85e24",
+            "severity": "major",
+            "location": {
+              "path": "forum/rådet, nytt.md",
+              "lines": {
+                "begin": 2
+              }
+            }
+          }
+        ]
+    "#]]
+    .assert_eq(&json_text(&report));
 }
 
 #[test]
