@@ -20,6 +20,7 @@ pub mod cli;
 pub mod preview;
 pub mod devserver;
 pub mod lsp;
+pub mod scaffold;
 pub mod project;
 pub mod build;
 pub mod render;

@@ -28,6 +28,7 @@ mod preview_last_good;
 mod preview_random_edits;
 mod properties;
 mod rendered;
+mod scaffold;
 mod search;
 mod support;
 mod theming;

@@ -22,7 +22,7 @@ pub(super) struct GlobalArgs {
     /// The content folder: any folder of Markdown [default: `content` in the root]
     #[arg(long, value_name = "DIR", global = true)]
     pub(super) content: Option<PathBuf>,
-    /// The language of messages [default: from the environment]
+    /// The language of messages, and of a new site [default: from the environment]
     #[arg(long, value_name = "LANG", global = true)]
     pub(super) lang: Option<MessageLanguage>,
 }

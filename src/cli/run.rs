@@ -2,7 +2,7 @@
 //! from [`CliArgs`].
 
 use super::args::GlobalArgs;
-use super::commands::{build, check, completions, explain, lsp, man, serve, verify};
+use super::commands::{add, build, check, completions, explain, lsp, man, new, serve, verify};
 use super::exit_status::ExitStatus;
 use super::message::CliMessage;
 use super::message_language::choose_message_language;
@@ -15,6 +15,7 @@ use std::process::ExitCode;
 
 const EXAMPLES: &str = "\
 Examples:
+  pakt new book-bus                  make a site to begin with
   pakt serve                         preview the site in this folder
   pakt serve --content docs          preview any folder of Markdown
   pakt build --base-url https://example.org/avtalet/
@@ -24,10 +25,10 @@ Examples:
 Exit status: 0 success; 1 the content has errors (or warnings, with --strict);
 2 wrong usage; 3 system error (disk, permission, port).";
 
-/// Turn an agreement kept as Markdown and YAML into a cross-linked, sourced and dated website
 /// The version, with the commit and its date if they are known: `0.1.0 (abc1234 2026-11-29)`.
 const VERSION: &str = env!("PAKT_VERSION");
 
+/// Turn an agreement kept as Markdown and YAML into a cross-linked, sourced and dated website
 #[derive(Debug, Parser)]
 #[command(name = "pakt", version = VERSION, after_help = EXAMPLES, max_term_width = 100)]
 #[command(subcommand_required = true, arg_required_else_help = true)]
@@ -41,6 +42,10 @@ struct CliArgs {
 /// The commands, in the order of the help.
 #[derive(Debug, Subcommand)]
 enum CliCommand {
+    /// Make a site to begin with, which has no problems
+    New(new::NewArgs),
+    /// Write a file for a new entry, with its fields as comments
+    Add(add::AddArgs),
     /// Build the website; only changed files are written
     Build(build::BuildArgs),
     /// Show the website in a browser and update it after every change
@@ -77,7 +82,9 @@ pub fn run_from_args(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     }));
     let status = run_command(&console, &args).unwrap_or_else(|failure| {
         let message = match &failure {
-            RunFailure::Usage(message) | RunFailure::Reported(message) => message.clone(),
+            RunFailure::Usage(message)
+            | RunFailure::Refused(message)
+            | RunFailure::Reported(message) => message.clone(),
             RunFailure::System(error) => CliMessage::SystemError(format!("{error:#}")),
         };
         console.print_message(&message);
@@ -92,8 +99,8 @@ fn suggest_command(error: &mut clap::Error) {
         return;
     };
     let tip = match name.to_ascii_lowercase().as_str() {
-        "init" | "new" | "create" | "quickstart" | "scaffold" | "start" => {
-            "to start a site, make a page in `content/index.md` and run `pakt serve`"
+        "init" | "create" | "quickstart" | "scaffold" | "start" => {
+            "to start a site, run `pakt new DIR`"
         }
         "dev" | "develop" | "watch" | "preview" | "server" | "run" | "open" | "live" => {
             "to preview the site, run `pakt serve`"
@@ -112,6 +119,8 @@ fn suggest_command(error: &mut clap::Error) {
 
 fn run_command(console: &Console, args: &CliArgs) -> Result<ExitStatus, RunFailure> {
     match &args.command {
+        CliCommand::New(new_args) => new::run(console, new_args),
+        CliCommand::Add(add_args) => add::run(console, &args.global, add_args),
         CliCommand::Build(build_args) => build::run(console, &args.global, build_args),
         CliCommand::Serve(serve_args) => serve::run(console, &args.global, serve_args),
         CliCommand::Check(check_args) => check::run(console, &args.global, check_args),

@@ -9,6 +9,8 @@ use crate::project::LocateError;
 pub(super) enum RunFailure {
     /// The command was used wrongly.
     Usage(CliMessage),
+    /// What the command was to do cannot be done with this content.
+    Refused(CliMessage),
     /// A system error, which names the action and the path.
     System(anyhow::Error),
     /// A system error that has a message of its own.
@@ -20,6 +22,7 @@ impl RunFailure {
     pub(super) fn exit_status(&self) -> ExitStatus {
         match self {
             Self::Usage(_) => ExitStatus::Usage,
+            Self::Refused(_) => ExitStatus::Findings,
             Self::System(_) | Self::Reported(_) => ExitStatus::SystemError,
         }
     }

@@ -40,7 +40,9 @@ mod site_strings;
 mod website;
 mod lru_cache;
 mod missing_files;
+mod new_files;
 
 pub use loaded_project::{BrokenFiles, LoadedProject, Project, ProjectChange};
+pub use new_files::{FileCreation, FolderState, create_file, create_files, folder_state};
 pub use project_paths::{LocateError, ProjectPaths};
 pub use website::{RenderedRoute, Website, WebsiteRoute};

@@ -30,6 +30,7 @@ mod entry_front_matter;
 mod entry_lists;
 mod entry_tables;
 mod implicit_entries;
+pub(crate) mod new_entry;
 mod entry_changes;
 mod copied_files;
 mod left_out;

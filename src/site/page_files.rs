@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 /// The names of index pages, without ending and language. The first in a folder is its index.
-const INDEX_NAMES: [&str; 3] = ["index", "_index", "readme"];
+pub(super) const INDEX_NAMES: [&str; 3] = ["index", "_index", "readme"];
 
 /// The files of one entry.
 pub(super) struct PageFiles<'a> {

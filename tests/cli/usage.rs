@@ -99,8 +99,8 @@ fn completions_and_the_manual_are_made() {
 fn a_command_of_another_tool_is_answered_with_what_to_type() {
     let anywhere = Workspace::of(&[]);
     for (command, expected) in [
-        ("init", "content/index.md"),
-        ("new", "content/index.md"),
+        ("init", "pakt new"),
+        ("scaffold", "pakt new"),
         ("dev", "pakt serve"),
         ("watch", "pakt serve"),
         ("preview", "pakt serve"),

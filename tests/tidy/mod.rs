@@ -19,11 +19,12 @@ use std::path::{Path, PathBuf};
 
 /// The layers of `src/`, from the command line to the core. A layer may import itself and those
 /// listed after it.
-const LAYERS: [&str; 17] = [
+const LAYERS: [&str; 18] = [
     "cli",
     "preview",
     "devserver",
     "lsp",
+    "scaffold",
     "project",
     "build",
     "render",

@@ -1,5 +1,7 @@
 //! The commands, one file each, and what several of them do.
 
+pub(super) mod new;
+pub(super) mod add;
 pub(super) mod build;
 pub(super) mod serve;
 pub(super) mod check;

@@ -18,6 +18,7 @@ pub(super) fn text(message: &CliMessage) -> String {
         CliMessage::BadDate(text) => format!("`{text}` is not a date"),
         CliMessage::UnknownTopic(name, _) => format!("no code, entry or field is called `{name}`"),
         CliMessage::UnknownCode(name, _) => format!("no code is called `{name}`"),
+        CliMessage::Scaffold(message) => message.english_text(),
         CliMessage::Refused(refusal) => {
             let folder = refusal.folder.display();
             format!("cannot write to `{folder}`: it {}", refusal_reason(refusal.reason))
@@ -112,7 +113,7 @@ pub(super) fn help(message: &CliMessage) -> Vec<String> {
         CliMessage::NoContent { root: None, .. } => &[
             "run pakt in a folder that contains `content/`, or name one with `-C DIR`",
             "any folder of Markdown works: `pakt serve --content DIR`",
-            "to start a site, create the folder `content` with a page `index.md`",
+            "to start a site, run `pakt new DIR`",
         ],
         CliMessage::BadBaseUrl(_) => &["write the full URL: `https://example.org/avtalet/`"],
         CliMessage::BadDate(_) => &["write `2011`, `2014-04` or `2014-04-01`"],
@@ -127,6 +128,7 @@ pub(super) fn help(message: &CliMessage) -> Vec<String> {
         CliMessage::OpenToNetwork(urls) => {
             return vec![format!("open {} on a phone on the same network", urls.join(" or "))];
         }
+        CliMessage::Scaffold(message) => return message.english_help(),
         CliMessage::Refused(_) => &["choose another folder with `-o DIR`"],
         CliMessage::OutputConflict(conflict) => match conflict.kind {
             ConflictKind::Artifact | ConflictKind::Reserved => {

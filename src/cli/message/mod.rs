@@ -5,10 +5,12 @@
 mod en;
 mod sv;
 mod run_summary;
+mod scaffold_message;
 mod number_format;
 mod verify_message;
 
 pub(super) use run_summary::RunSummary;
+pub(super) use scaffold_message::ScaffoldMessage;
 pub(super) use verify_message::{CopyProblem, VerifyMessage};
 
 use crate::build::{Conflict, OutputRefusal};
@@ -36,6 +38,8 @@ pub(super) enum CliMessage {
     /// The topic of `explain` is neither a code, nor an entry, nor a field of an entry. The second
     /// string is the nearest one.
     UnknownTopic(String, Option<String>),
+    /// A message of `new` or `add`.
+    Scaffold(ScaffoldMessage),
     /// The output folder is not a folder to write to.
     Refused(OutputRefusal),
     /// An artifact was not written because of an existing file.
@@ -104,6 +108,7 @@ pub(super) enum MessageLevel {
 pub(super) fn message_level(message: &CliMessage) -> MessageLevel {
     match message {
         CliMessage::Verify(message) => message.level(),
+        CliMessage::Scaffold(message) => message.level(),
         CliMessage::NoFolder(_)
         | CliMessage::NotFolder(_)
         | CliMessage::NoContent { .. }
@@ -203,6 +208,7 @@ mod tests {
             CliMessage::Found(summary),
             CliMessage::Rendering { n_done: 1, n_total: 2 },
         ]);
+        all.extend(ScaffoldMessage::samples().into_iter().map(CliMessage::Scaffold));
         all.extend(
             [
                 RefusalReason::IsContent,

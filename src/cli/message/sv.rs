@@ -18,6 +18,7 @@ pub(super) fn text(message: &CliMessage) -> String {
         CliMessage::BadDate(text) => format!("`{text}` är inget datum"),
         CliMessage::UnknownTopic(name, _) => format!("ingen kod, post eller fält heter `{name}`"),
         CliMessage::UnknownCode(name, _) => format!("ingen kod heter `{name}`"),
+        CliMessage::Scaffold(message) => message.swedish_text(),
         CliMessage::Refused(refusal) => {
             let folder = refusal.folder.display();
             format!("pakt skriver inte i `{folder}`: den {}", refusal_reason(refusal.reason))
@@ -114,7 +115,7 @@ pub(super) fn help(message: &CliMessage) -> Vec<String> {
         CliMessage::NoContent { root: None, .. } => &[
             "webbplatsen är den mapp där `content/` ligger: gå till den, eller ange den med `-C MAPP`",
             "du kan också visa en annan mapp med Markdown: `pakt serve --content MAPP`",
-            "för en ny webbplats: skapa mappen `content` och lägg en sida, `index.md`, i den",
+            "börja på en ny webbplats med `pakt new MAPP`",
         ],
         CliMessage::BadBaseUrl(_) => &["skriv den helt ut: `https://example.org/avtalet/`"],
         CliMessage::BadDate(_) => &["skriv `2011`, `2014-04` eller `2014-04-01`"],
@@ -129,6 +130,7 @@ pub(super) fn help(message: &CliMessage) -> Vec<String> {
         CliMessage::OpenToNetwork(urls) => {
             return vec![format!("öppna {} i en telefon på samma nätverk", urls.join(" eller "))];
         }
+        CliMessage::Scaffold(message) => return message.swedish_help(),
         CliMessage::Refused(_) => &["ange en annan mapp med `-o MAPP`"],
         CliMessage::OutputConflict(conflict) => match conflict.kind {
             ConflictKind::Artifact | ConflictKind::Reserved => {
