@@ -28,4 +28,6 @@ mod unused_anchors;
 mod unlisted_language;
 mod view_options;
 
+pub use quote_alignment::nearest_passage;
 pub use report::{Report, report};
+pub use suggestions::unknown_document;

@@ -24,6 +24,8 @@ const MAX_PARTS: usize = 8;
 const MAX_QUOTE_WORDS: usize = 100;
 /// The maximum number of words of a paragraph that are aligned.
 const MAX_PARAGRAPH_WORDS: usize = 2_000;
+/// The maximum number of misspelt words that are compared with all words of a text.
+const MAX_RESPELLED_WORDS: usize = 20;
 /// The cost of a word that is in one of the two only, or differs.
 const MISS: usize = 2;
 /// The cost of a word that differs by a typo.
@@ -65,15 +67,9 @@ impl<'t> ParagraphWordIndex<'t> {
             *nearest = NearestPassage::Elsewhere(locators);
             return;
         }
-        let nearest_passage = self.nearest_passage(&with_spaced_ellipses(&quote.text), citation);
-        *nearest =
-            nearest_passage.as_ref().map_or(NearestPassage::NoneSimilar, |(paragraph, passage)| {
-                let locator = paragraph.locator.clone();
-                NearestPassage::Passage {
-                    locator,
-                    passage: passage.with_differences_marked(paragraph),
-                }
-            });
+        let locator = citation.locator.as_ref().map_or("", |locator| &*locator.text);
+        let nearest_passage = self.nearest_passage(&with_spaced_ellipses(&quote.text), locator);
+        *nearest = to_nearest_passage(nearest_passage.as_ref());
         let Some((paragraph, passage)) = nearest_passage else { return };
         let Some(source) = &self.text.source else { return };
         let places = word_ranges(&source.text, paragraph);
@@ -99,7 +95,7 @@ impl<'t> ParagraphWordIndex<'t> {
     fn nearest_passage(
         &self,
         quote: &str,
-        citation: &Citation,
+        locator: &str,
     ) -> Option<(&'t SourceParagraph, AlignedPassage)> {
         let mut worst: Option<(&'t SourceParagraph, AlignedPassage)> = None;
         let mut n_left = MAX_QUOTE_WORDS;
@@ -109,11 +105,10 @@ impl<'t> ParagraphWordIndex<'t> {
             if words.is_empty() {
                 break;
             }
-            let best =
-                self.candidate_paragraphs(&words, citation).into_iter().filter_map(|index| {
-                    let paragraph = self.text.paragraphs.get(index)?;
-                    Some((paragraph, align_words(&words, paragraph)?))
-                });
+            let best = self.candidate_paragraphs(&words, locator).into_iter().filter_map(|index| {
+                let paragraph = self.text.paragraphs.get(index)?;
+                Some((paragraph, align_words(&words, paragraph)?))
+            });
             let best = best.min_by_key(|(_, passage)| passage.cost);
             // If more than half of the words differ, it is another passage.
             let best = best.filter(|(_, passage)| passage.cost <= words.len() * MISS / 2)?;
@@ -125,9 +120,8 @@ impl<'t> ParagraphWordIndex<'t> {
     }
 
     /// Returns the cited paragraphs, and those that share the most words with the quote.
-    fn candidate_paragraphs(&self, words: &[&str], citation: &Citation) -> Vec<usize> {
+    fn candidate_paragraphs(&self, words: &[&str], locator: &str) -> Vec<usize> {
         let mut candidates: Vec<usize> = Vec::new();
-        let locator = citation.locator.as_ref().map_or("", |locator| &*locator.text);
         if let Ok(located) = self.text.locate(locator) {
             candidates.extend([located.first, located.last]);
         }
@@ -151,6 +145,32 @@ impl<'t> ParagraphWordIndex<'t> {
         candidates.truncate(MAX_PARAGRAPHS);
         candidates
     }
+}
+
+/// Returns the passage of a text that is most similar to words that do not occur in it.
+#[must_use]
+pub fn nearest_passage(text: &SourceText, words: &str) -> NearestPassage {
+    let index = ParagraphWordIndex::new(text);
+    let words = with_spaced_ellipses(words);
+    if let Some(passage) = index.nearest_passage(&words, "") {
+        return to_nearest_passage(Some(&passage));
+    }
+    // If each word is misspelt, the paragraphs of the words that were meant are searched.
+    let respelled = words.split(' ').map(|word| {
+        let known = index.paragraphs_of.keys().map(String::as_str);
+        closest_match(&without_punctuation(word), known).unwrap_or_else(|| word.to_owned())
+    });
+    let respelled: Vec<String> = respelled.take(MAX_RESPELLED_WORDS).collect();
+    let located = index.nearest_passage(&respelled.join(" "), "");
+    let locator = located.map(|(paragraph, _)| paragraph.locator.as_str()).unwrap_or_default();
+    to_nearest_passage(index.nearest_passage(&words, locator).as_ref())
+}
+
+fn to_nearest_passage(nearest: Option<&(&SourceParagraph, AlignedPassage)>) -> NearestPassage {
+    nearest.map_or(NearestPassage::NoneSimilar, |(paragraph, passage)| NearestPassage::Passage {
+        locator: paragraph.locator.clone(),
+        passage: passage.with_differences_marked(paragraph),
+    })
 }
 
 /// Returns a word as in the index: lower case, without punctuation around it.

@@ -8,7 +8,9 @@ use super::citation_like::CitationLikeFinder;
 use super::link_candidates::LinkCandidates;
 use super::quote_alignment::{MAX_LOCATORS, ParagraphWordIndex};
 use crate::diagnostic::rules::CitationProblem;
-use crate::diagnostic::{BrokenLinkReason, Diagnostic, DiagnosticKind, closest_match, rules};
+use crate::diagnostic::{
+    BrokenLinkReason, Diagnostic, DiagnosticKind, UnknownDocumentReason, closest_match, rules,
+};
 use crate::files::file_name;
 use crate::schema::{BuiltinType, LanguageTag};
 use crate::site::resolve_citation::unambiguous_extensions;
@@ -123,6 +125,19 @@ fn find_document_named(site: &Site, name: &str) -> Option<String> {
         titled.next().filter(|_| titled.next().is_none())
     };
     same.or_else(by_text).or_else(by_title).map(|entry| entry.id.to_string())
+}
+
+/// Returns that no document has an id, with the most similar one.
+#[must_use]
+pub fn unknown_document(site: &Site, id: &str) -> rules::UnknownDocument {
+    let reason = match site.find_id(id) {
+        Some(_) => UnknownDocumentReason::NotADocument,
+        None => UnknownDocumentReason::NotFound,
+    };
+    let mut unknown = rules::UnknownDocument { id: id.to_owned(), reason, suggestion: None };
+    suggest_document(site, &mut unknown);
+    unknown.suggestion = unknown.suggestion.or_else(|| find_document_named(site, id));
+    unknown
 }
 
 fn suggest_document(site: &Site, unknown: &mut rules::UnknownDocument) {

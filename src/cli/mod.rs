@@ -23,6 +23,7 @@ mod terminal;
 mod message_language;
 mod message;
 mod browser;
+mod clipboard;
 mod shutdown_signal;
 
 pub use run::run_from_args;

@@ -2,7 +2,7 @@
 //! from [`CliArgs`].
 
 use super::args::GlobalArgs;
-use super::commands::{add, build, check, completions, explain, lsp, man, new, serve, verify};
+use super::commands::{add, build, check, cite, completions, explain, lsp, man, new, serve, verify};
 use super::exit_status::ExitStatus;
 use super::message::CliMessage;
 use super::message_language::choose_message_language;
@@ -21,6 +21,7 @@ Examples:
   pakt build --base-url https://example.org/avtalet/
   pakt check --strict --format github
   pakt explain broken-link
+  pakt cite lease \"the tenant keeps the mill\"
 
 Exit status: 0 success; 1 the content has errors (or warnings, with --strict);
 2 wrong usage; 3 system error (disk, permission, port).";
@@ -58,6 +59,8 @@ enum CliCommand {
     Verify(verify::VerifyArgs),
     /// Help an editor: diagnostics, completion, definitions and renaming
     Lsp(lsp::LspArgs),
+    /// Print citations of words of a document, to paste
+    Cite(cite::CiteArgs),
     /// Print a completion script for a shell
     Completions(completions::CompletionsArgs),
     /// Print the manual page
@@ -127,6 +130,7 @@ fn run_command(console: &Console, args: &CliArgs) -> Result<ExitStatus, RunFailu
         CliCommand::Explain(explain_args) => explain::run(console, &args.global, explain_args),
         CliCommand::Verify(verify_args) => verify::run(console, verify_args),
         CliCommand::Lsp(lsp_args) => lsp::run(console, &args.global, lsp_args),
+        CliCommand::Cite(cite_args) => cite::run(console, &args.global, cite_args),
         CliCommand::Completions(completions_args) => {
             completions::run(console, completions_args, CliArgs::command())
         }

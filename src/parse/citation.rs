@@ -51,11 +51,19 @@ impl Citation {
         }
         if let Some(quote) = &self.quote {
             source.push_str(" \"");
-            source.push_str(&quote.text.replace('"', "\\\""));
+            source.push_str(&escape_quote(&quote.text));
             source.push('"');
         }
         source
     }
+}
+
+/// Returns a quote as it is written between its quotation marks: with a backslash before each `"`,
+/// and another one before the backslash of a `\|` that is in the quote. In a table of Markdown,
+/// each `|` needs one.
+#[must_use]
+pub fn escape_quote(quote: &str) -> String {
+    quote.replace('"', "\\\"").replace("\\|", "\\\\|")
 }
 
 /// Most characters of a mark.

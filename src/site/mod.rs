@@ -72,6 +72,7 @@ pub mod resolve_link;
 mod link_resolver;
 pub mod citation_index;
 pub mod resolve_citation;
+mod ready_citation;
 mod quotes;
 mod display_status;
 pub mod embedded_values;

@@ -10,6 +10,7 @@ pub use super::quotes::{
 use super::quotes::{
     MAX_ELLIPSES, QuoteMatch, TooFarApart, ellipsis_span, match_quote, misleading_parts,
 };
+pub use super::ready_citation::{CitationSearch, ReadyCitation};
 use super::site_lookup::SiteLookup;
 use super::snapshot::Site;
 use super::source_text::{LocatedParagraphs, LocatorProblem, SourceText};
@@ -256,7 +257,11 @@ fn unresolved(span: &Span, kind: impl Into<DiagnosticKind>) -> CitationOutcome {
 }
 
 /// Resolves a citation in the text of its document.
-fn resolve_in_text(text: &SourceText, citation: &Citation, document: &str) -> CitationOutcome {
+pub(super) fn resolve_in_text(
+    text: &SourceText,
+    citation: &Citation,
+    document: &str,
+) -> CitationOutcome {
     let Some(locator) = &citation.locator else {
         return resolve_without_locator(text, citation, document);
     };

@@ -14,6 +14,7 @@ mod unreadable;
 mod usage;
 mod explain;
 mod verify;
+mod cite;
 mod plain_folder;
 
 use crate::support::{RunOutput, Workspace};

@@ -7,6 +7,7 @@
 //! The folder is on disk, because a rescan gets paths as hints and reads the files again.
 
 mod quotes;
+mod ready_citations;
 
 use pakt::check;
 use pakt::diagnostic::Diagnostic;

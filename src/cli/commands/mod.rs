@@ -7,6 +7,7 @@ pub(super) mod serve;
 pub(super) mod check;
 pub(super) mod explain;
 pub(super) mod lsp;
+pub(super) mod cite;
 pub(super) mod completions;
 pub(super) mod man;
 pub(super) mod verify;

@@ -19,6 +19,7 @@ pub(super) fn text(message: &CliMessage) -> String {
         CliMessage::UnknownTopic(name, _) => format!("no code, entry or field is called `{name}`"),
         CliMessage::UnknownCode(name, _) => format!("no code is called `{name}`"),
         CliMessage::Scaffold(message) => message.english_text(),
+        CliMessage::Writer(message) => message.text(ReportLanguage::English),
         CliMessage::Refused(refusal) => {
             let folder = refusal.folder.display();
             format!("cannot write to `{folder}`: it {}", refusal_reason(refusal.reason))
@@ -121,6 +122,7 @@ pub(super) fn help(message: &CliMessage) -> Vec<String> {
             let near = near.iter().map(|near| format!("did you mean `{near}`?"));
             return near.chain(["`pakt explain` lists all codes".to_owned()]).collect();
         }
+        CliMessage::Writer(message) => return message.help(ReportLanguage::English),
         CliMessage::PortTaken(_) => &["omit `--port` to use the next free port"],
         CliMessage::OpenToNetwork(urls) if urls.is_empty() => {
             &["this machine is not connected to a network; omit `--host` to serve it alone"]

@@ -8,10 +8,12 @@ mod run_summary;
 mod scaffold_message;
 mod number_format;
 mod verify_message;
+mod writer_message;
 
 pub(super) use run_summary::RunSummary;
 pub(super) use scaffold_message::ScaffoldMessage;
 pub(super) use verify_message::{CopyProblem, VerifyMessage};
+pub(super) use writer_message::WriterMessage;
 
 use crate::build::{Conflict, OutputRefusal};
 use crate::devserver::PollingReason;
@@ -40,6 +42,8 @@ pub(super) enum CliMessage {
     UnknownTopic(String, Option<String>),
     /// A message of `new` or `add`.
     Scaffold(ScaffoldMessage),
+    /// A message of `cite`.
+    Writer(WriterMessage),
     /// The output folder is not a folder to write to.
     Refused(OutputRefusal),
     /// An artifact was not written because of an existing file.
@@ -109,6 +113,7 @@ pub(super) fn message_level(message: &CliMessage) -> MessageLevel {
     match message {
         CliMessage::Verify(message) => message.level(),
         CliMessage::Scaffold(message) => message.level(),
+        CliMessage::Writer(message) => message.level(),
         CliMessage::NoFolder(_)
         | CliMessage::NotFolder(_)
         | CliMessage::NoContent { .. }
@@ -209,6 +214,7 @@ mod tests {
             CliMessage::Rendering { n_done: 1, n_total: 2 },
         ]);
         all.extend(ScaffoldMessage::samples().into_iter().map(CliMessage::Scaffold));
+        all.extend(WriterMessage::samples().into_iter().map(CliMessage::Writer));
         all.extend(
             [
                 RefusalReason::IsContent,

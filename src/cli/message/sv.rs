@@ -19,6 +19,7 @@ pub(super) fn text(message: &CliMessage) -> String {
         CliMessage::UnknownTopic(name, _) => format!("ingen kod, post eller fält heter `{name}`"),
         CliMessage::UnknownCode(name, _) => format!("ingen kod heter `{name}`"),
         CliMessage::Scaffold(message) => message.swedish_text(),
+        CliMessage::Writer(message) => message.text(ReportLanguage::Swedish),
         CliMessage::Refused(refusal) => {
             let folder = refusal.folder.display();
             format!("pakt skriver inte i `{folder}`: den {}", refusal_reason(refusal.reason))
@@ -123,6 +124,7 @@ pub(super) fn help(message: &CliMessage) -> Vec<String> {
             let near = near.iter().map(|near| format!("menade du `{near}`?"));
             return near.chain(["`pakt explain` räknar upp alla koder".to_owned()]).collect();
         }
+        CliMessage::Writer(message) => return message.help(ReportLanguage::Swedish),
         CliMessage::PortTaken(_) => &["utelämna `--port`, så väljs nästa lediga port"],
         CliMessage::OpenToNetwork(urls) if urls.is_empty() => {
             &["datorn är inte ansluten till något nätverk; utan `--host` visas sidorna bara här"]

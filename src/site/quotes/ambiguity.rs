@@ -62,12 +62,34 @@ pub fn unambiguous_extensions(cited: &CitedText<'_>, quote: &str) -> Vec<String>
                 cited.text.ceil_char_boundary(before)..cited.text.floor_char_boundary(after);
             let sentence = nearby.start.max(cited.sentence_range_at(place.start).start)
                 ..nearby.end.min(cited.sentence_range_at(place.end - 1).end);
-            extend_quote(cited, quote, &place, &sentence)
-                .or_else(|| extend_quote(cited, quote, &place, &nearby))
+            let extended = extend_quote(cited, quote, &place, &sentence)
+                .or_else(|| extend_quote(cited, quote, &place, &nearby))?;
+            Some(quote_with_ends(cited, quote, &place, &extended))
         })
         .collect();
     extensions.dedup();
     extensions
+}
+
+/// Returns the range of the shortest longer quote that is not ambiguous, for a quote at a place.
+pub(super) fn unambiguous_range(
+    cited: &CitedText<'_>,
+    quote: &str,
+    place: &Range<usize>,
+) -> Option<Range<usize>> {
+    let limits = 0..cited.text.len();
+    extend_quote(cited, quote, place, &limits)
+}
+
+/// Returns a quote with the words that are between the ends of its place and those of a longer one.
+fn quote_with_ends(
+    cited: &CitedText<'_>,
+    quote: &str,
+    place: &Range<usize>,
+    extended: &Range<usize>,
+) -> String {
+    let (before, after) = (extended.start..place.start, place.end..extended.end);
+    format!("{}{quote}{}", cited.get(before), cited.get(after))
 }
 
 /// Extends a quote at one place by the fewest words inside `limits`; words after it come first, and
@@ -77,7 +99,7 @@ fn extend_quote(
     quote: &str,
     place: &Range<usize>,
     limits: &Range<usize>,
-) -> Option<String> {
+) -> Option<Range<usize>> {
     let before: Vec<Range<usize>> = word_ranges(&cited.text, limits.start..place.start);
     let after: Vec<Range<usize>> = word_ranges(&cited.text, place.end..limits.end);
     let starts: Vec<usize> = before.iter().rev().map(|word| word.start).collect();
@@ -93,12 +115,12 @@ fn extend_quote(
             let start = nth(&starts, n_before, place.start);
             let end = nth(&ends, n_added - n_before, place.end);
             let (Some(start), Some(end)) = (start, end) else { continue };
-            let longer =
-                format!("{}{quote}{}", cited.get(start..place.start), cited.get(place.end..end));
-            if find_ambiguity(cited, &longer).is_some() {
+            let longer = start..end;
+            let longer_quote = quote_with_ends(cited, quote, place, &longer);
+            if find_ambiguity(cited, &longer_quote).is_some() {
                 continue;
             }
-            if has_whole_ends(cited, &(start..end)) {
+            if has_whole_ends(cited, &longer) {
                 return Some(longer);
             }
             clipped = clipped.or(Some(longer));

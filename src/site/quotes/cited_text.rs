@@ -97,6 +97,18 @@ impl<'t> CitedText<'t> {
         start_of(sentence.index)..start_of(sentence.index + 1)
     }
 
+    /// Returns where the sentences of a part of the text end, of which the last may be cut.
+    pub(in crate::site) fn sentence_ends_in(&self, part: &Range<usize>) -> Vec<usize> {
+        let (mut ends, mut offset) = (Vec::new(), part.start);
+        while offset < part.end {
+            let sentence_end = self.sentence_range_at(offset).end.max(offset + 1);
+            // Two paragraphs have a space between them.
+            offset = sentence_end.min(part.end);
+            ends.push(offset);
+        }
+        ends
+    }
+
     /// Returns the range of the sentence that contains an offset.
     pub(super) fn sentence_range_at(&self, offset: usize) -> Range<usize> {
         self.sentence_range(self.sentence_at(offset))

@@ -46,6 +46,20 @@ pub(super) fn find_clipped_end(
     })
 }
 
+/// Returns a quote with the words that both of its ends lack.
+pub(super) fn with_whole_ends(cited: &CitedText<'_>, quote: &Range<usize>) -> Range<usize> {
+    let mut whole = quote.clone();
+    for _ in 0..MAX_ADDED_CLAUSES {
+        let clipped = (clipped_start(cited, whole.start), clipped_end(cited, &whole));
+        match &clipped {
+            (None, None) => break,
+            (Some(start), _) => whole.start = extended_start(cited, start),
+            (None, Some(end)) => whole.end = extended_end(cited, whole.start, end),
+        }
+    }
+    whole
+}
+
 /// Returns whether neither end of a quote is wrong.
 pub(super) fn has_whole_ends(cited: &CitedText<'_>, quote: &Range<usize>) -> bool {
     clipped_start(cited, quote.start).is_none() && clipped_end(cited, quote).is_none()

@@ -57,7 +57,8 @@ pub(in crate::site) fn match_quote(cited: &CitedText<'_>, quote: &str) -> QuoteM
         let reason = gap_problem(cited, before, after)?;
         Some(QuoteMatch::TooFarApart { n_pieces_before: index + 1, reason })
     });
-    too_far.unwrap_or(QuoteMatch::NotFound)
+    // A window ends with its paragraph, and what follows such signs may be in the next one.
+    too_far.unwrap_or(QuoteMatch::Found(chain))
 }
 
 impl CitedText<'_> {
@@ -81,6 +82,15 @@ pub(super) fn first_places(cited: &CitedText<'_>, quote: &str, max: usize) -> Ve
     places.collect()
 }
 
+/// Returns the first places of a quote, at most `max`, each as the ranges of its pieces.
+pub(in crate::site) fn all_matches(
+    cited: &CitedText<'_>,
+    quote: &str,
+    max: usize,
+) -> Vec<Vec<Range<usize>>> {
+    quote_pieces(quote).map_or_else(Vec::new, |it| QuoteSearch::new(cited, &it).chains(max))
+}
+
 /// Returns what is between the ellipses of a quote. `None` means that more than [`MAX_ELLIPSES`] of
 /// them have words on both sides.
 fn quote_pieces(quote: &str) -> Option<Vec<String>> {
@@ -94,6 +104,9 @@ fn gap_problem(
     before: &Range<usize>,
     after: &Range<usize>,
 ) -> Option<TooFarApart> {
+    if has_only_unquotable_signs(cited.get(before.end..after.start)) {
+        return None;
+    }
     let last = cited.sentence_at(before.end.saturating_sub(1));
     let next = cited.sentence_at(after.start);
     if last.paragraph != next.paragraph || next.index == last.index + 1 && cited.begins_text(next) {
@@ -101,6 +114,12 @@ fn gap_problem(
     }
     let is_far = next.index - last.index > 1 || after.start - before.end > MAX_GAP_BYTES;
     is_far.then_some(TooFarApart::Sentences)
+}
+
+/// Returns whether a text between two pieces has brackets or an ellipsis of its own, which a quote
+/// cannot have, and no words.
+fn has_only_unquotable_signs(text: &str) -> bool {
+    text.contains(['[', ']', '…']) && !text.contains(char::is_alphanumeric)
 }
 
 /// The search of the pieces of a quote in a text.

@@ -4,7 +4,8 @@
 //! leaves out. `paragraph_index` has for each paragraph its sentences (`sentences`), the words that
 //! reverse or restrict a meaning (`restrictive_words`) and where each word is. `match_quote` finds
 //! the pieces of a quote, and `misleading` reports the quotes that leave such words out, end beside
-//! one (`clipped_ends`), or are in more than one place (`ambiguity`).
+//! one (`clipped_ends`), or are in more than one place (`ambiguity`). `quote_candidates` makes such
+//! a quote longer until none of this is so.
 //!
 //! Input: the text of the cited paragraphs as a [`CitedText`], and a
 //! [`Citation`](crate::parse::Citation). May use: `locale`, `parse`, `diagnostic`, and the blocks
@@ -22,6 +23,7 @@ mod misleading;
 mod normalized_words;
 mod paragraph_index;
 mod piece_search;
+mod quote_candidates;
 mod restrictive_words;
 mod sentences;
 #[cfg(test)]
@@ -32,8 +34,9 @@ pub use ambiguity::unambiguous_extensions;
 pub use cited_text::CitedText;
 pub(super) use ellipses::ellipsis_span;
 pub use ellipses::with_spaced_ellipses;
-pub(super) use match_quote::{MAX_ELLIPSES, QuoteMatch, TooFarApart, match_quote};
+pub(super) use match_quote::{MAX_ELLIPSES, QuoteMatch, TooFarApart, all_matches, match_quote};
 pub(super) use misleading::misleading_parts;
 pub(super) use paragraph_index::{ParagraphIndex, longest_word};
+pub(super) use quote_candidates::quote_candidates;
 pub use sentences::sentence_ends;
 pub use whole_sentence::QuotedSentence;

@@ -66,6 +66,19 @@ fn a_quote_has_at_most_50_ellipses() {
 }
 
 #[test]
+fn an_ellipsis_between_paragraphs_leaves_out_signs_but_no_words() {
+    let file = |text: &str| SourceFile { path: "d.txt".into(), text: text.into() };
+    let has = |text: &str, quote| {
+        let text = SourceText::read(&Arc::new(file(text)));
+        matches!(match_quote(&text.cited_text(0..2), quote), QuoteMatch::Found(_))
+    };
+    assert!(has("[P1]\nThe mill [1]\n[P2]\nis let.", "The mill … 1 … is let"));
+    assert!(has("[P1]\nThe mill …\n[P2]\n… is let.", "The mill … is let"));
+    assert!(!has("[P1]\nThe mill [1]\n[P2]\nis let.", "The mill … is let"));
+    assert!(!has("[P1]\nThe mill\n[P2]\nis let.", "The mill … is let"));
+}
+
+#[test]
 fn a_match_inside_a_word_is_skipped() {
     let start = |text: &str, quote| match match_quote(&paragraph(text).cited(), quote) {
         QuoteMatch::Found(pieces) => pieces.first().map(|piece| piece.start),
