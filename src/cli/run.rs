@@ -2,7 +2,7 @@
 //! from [`CliArgs`].
 
 use super::args::GlobalArgs;
-use super::commands::{add, build, check, cite, completions, explain, lsp, man, new, serve, verify};
+use super::commands::{add, build, check, cite, completions, explain, lsp, man, new, schema, serve, verify};
 use super::exit_status::ExitStatus;
 use super::message::CliMessage;
 use super::message_language::choose_message_language;
@@ -61,6 +61,8 @@ enum CliCommand {
     Lsp(lsp::LspArgs),
     /// Print citations of words of a document, to paste
     Cite(cite::CiteArgs),
+    /// Print a JSON Schema, with which an editor completes and checks YAML
+    Schema(schema::SchemaArgs),
     /// Print a completion script for a shell
     Completions(completions::CompletionsArgs),
     /// Print the manual page
@@ -131,6 +133,7 @@ fn run_command(console: &Console, args: &CliArgs) -> Result<ExitStatus, RunFailu
         CliCommand::Verify(verify_args) => verify::run(console, verify_args),
         CliCommand::Lsp(lsp_args) => lsp::run(console, &args.global, lsp_args),
         CliCommand::Cite(cite_args) => cite::run(console, &args.global, cite_args),
+        CliCommand::Schema(schema_args) => schema::run(console, &args.global, schema_args),
         CliCommand::Completions(completions_args) => {
             completions::run(console, completions_args, CliArgs::command())
         }

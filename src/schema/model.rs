@@ -132,6 +132,10 @@ impl EntryType {
         "removed",
         "allow",
     ];
+
+    /// The keys that the file of a translation can have.
+    pub const TRANSLATION_KEYS: [&'static str; 7] =
+        ["title", "description", "aliases", "draft", "language", "published", "allow"];
 }
 
 /// One field of a type or of a group.

@@ -241,7 +241,7 @@ impl<'a> FrontMatterReader<'a> {
                 _ if matches!(node.kind, NodeKind::Empty) => {}
                 "title" => front.title = self.read_title(node),
                 "description" => front.description = read_text(node, &mut self.sink),
-                name @ ("draft" | "published" | "language" | "allow" | "aliases") => {
+                name if EntryType::TRANSLATION_KEYS.contains(&name) => {
                     self.read_meta(&mut front.meta, name, node);
                 }
                 name if KEYS.contains(&name) || kind.find_field(name).is_some() => {

@@ -8,6 +8,7 @@ pub(super) mod check;
 pub(super) mod explain;
 pub(super) mod lsp;
 pub(super) mod cite;
+pub(super) mod schema;
 pub(super) mod completions;
 pub(super) mod man;
 pub(super) mod verify;

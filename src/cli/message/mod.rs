@@ -43,6 +43,7 @@ pub(super) enum CliMessage {
     /// A message of `new` or `add`.
     Scaffold(ScaffoldMessage),
     /// A message of `cite`.
+    /// A message of `cite` or `schema`.
     Writer(WriterMessage),
     /// The output folder is not a folder to write to.
     Refused(OutputRefusal),

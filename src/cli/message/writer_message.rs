@@ -1,12 +1,14 @@
-//! The messages of `cite`, which prints something to paste, in both languages.
+//! The messages of `cite` and `schema`, which print something to paste, in both languages.
 
 use super::MessageLevel;
 use crate::diagnostic::ReportLanguage::{self, English, Swedish};
 use crate::diagnostic::{DiagnosticKind, NearestPassage};
 
-/// A message of `cite`.
+/// A message of `cite` or `schema`.
 #[derive(Clone, Debug)]
 pub(in crate::cli) enum WriterMessage {
+    /// `schema` has no type or other topic of this name. The second string is the nearest one.
+    UnknownSchema(String, Option<String>),
     /// No document has the id that `cite` names, or it is another entry.
     UnknownDocument(Box<DiagnosticKind>),
     /// The document that `cite` names has no text.
@@ -35,7 +37,8 @@ impl WriterMessage {
     /// Returns how serious it is.
     pub(super) fn level(&self) -> MessageLevel {
         match self {
-            Self::UnknownDocument(_)
+            Self::UnknownSchema(..)
+            | Self::UnknownDocument(_)
             | Self::NoSourceText(_)
             | Self::WordsNotFound { .. }
             | Self::WordsWithoutMark { .. }
@@ -59,6 +62,7 @@ impl WriterMessage {
 
     fn english_text(&self) -> String {
         match self {
+            Self::UnknownSchema(name, _) => format!("no type is called `{name}`"),
             Self::UnknownDocument(unknown) => unknown.message(English),
             Self::NoSourceText(document) => {
                 format!("the document `{document}` has no text with which words could be compared")
@@ -92,6 +96,7 @@ impl WriterMessage {
 
     fn swedish_text(&self) -> String {
         match self {
+            Self::UnknownSchema(name, _) => format!("ingen typ heter `{name}`"),
             Self::UnknownDocument(unknown) => unknown.message(Swedish),
             Self::NoSourceText(document) => {
                 format!("dokumentet `{document}` har ingen text att jämföra orden med")
@@ -129,6 +134,7 @@ impl WriterMessage {
             (Self::UnknownDocument(unknown), _) => {
                 return unknown.help(language).into_iter().collect();
             }
+            (Self::UnknownSchema(_, near), _) => return schema_help(near.as_deref(), language),
             (Self::WordsNotFound { nearest, .. }, _) => {
                 return vec![nearest_help(nearest, language)];
             }
@@ -175,6 +181,8 @@ impl WriterMessage {
             NearestPassage::Passage { locator: locator(), passage: "the [mill]".to_owned() };
         let missing = |nearest| Self::WordsNotFound { document: document(), nearest };
         vec![
+            Self::UnknownSchema("partyy".into(), Some("party".into())),
+            Self::UnknownSchema("zzz".into(), None),
             Self::UnknownDocument(Box::new(unknown.into())),
             Self::NoSourceText(document()),
             missing(NearestPassage::NoneSimilar),
@@ -190,6 +198,21 @@ impl WriterMessage {
             Self::NoClipboard,
         ]
     }
+}
+
+/// Returns the name that was probably meant, and the names that are not types.
+fn schema_help(near: Option<&str>, language: ReportLanguage) -> Vec<String> {
+    const NAMES: &str = "`site`, `type`, `list`, `front-matter`, `translation`";
+    let (near, others) = match language {
+        English => (
+            near.map(|near| format!("did you mean `{near}`?")),
+            format!("what is not a type: {NAMES}"),
+        ),
+        Swedish => {
+            (near.map(|near| format!("menade du `{near}`?")), format!("annat än typer: {NAMES}"))
+        }
+    };
+    near.into_iter().chain([others]).collect()
 }
 
 fn nearest_help(nearest: &NearestPassage, language: ReportLanguage) -> String {
