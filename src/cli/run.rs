@@ -2,7 +2,9 @@
 //! from [`CliArgs`].
 
 use super::args::GlobalArgs;
-use super::commands::{add, build, check, cite, completions, explain, lsp, man, new, schema, serve, verify};
+use super::commands::{
+    add, build, check, cite, completions, explain, lsp, man, new, schema, serve, verify,
+};
 use super::exit_status::ExitStatus;
 use super::message::CliMessage;
 use super::message_language::choose_message_language;

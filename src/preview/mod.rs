@@ -34,6 +34,7 @@ mod preview_routes;
 mod template_error_page;
 mod preview_status;
 mod panel_texts;
+mod page_gaps;
 mod editor_links;
 mod server_messages;
 
@@ -43,6 +44,9 @@ pub use preview_status::{PreviewStatus, status_provider};
 pub use server_messages::server_messages;
 
 /// The script that runs in each page of the preview, next to live reload: the status bar with the
-/// list of diagnostics, and opening a source line in the editor.
-pub const PAGE_SCRIPT: &str =
-    concat!(include_str!("client/panel.js"), include_str!("client/edit.js"));
+/// list of diagnostics, opening a source line in the editor, and copying citations.
+pub const PAGE_SCRIPT: &str = concat!(
+    include_str!("client/panel.js"),
+    include_str!("client/edit.js"),
+    include_str!("client/cite.js")
+);

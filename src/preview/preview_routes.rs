@@ -8,8 +8,8 @@ use crate::diagnostic::ReportLanguage;
 use crate::project::{LoadedProject, RenderedRoute, Website, WebsiteRoute};
 use crate::render::{Artifact, OutputRoute, find_route, render_with_source_marks};
 use crate::schema::PartialDate;
-use crate::site::ContentRoute;
-use serde_json::{Value, json};
+use crate::site::{ContentRoute, EntryIndex, Site};
+use serde_json::{Map, Value, json};
 use std::sync::Arc;
 
 /// Returns what the development server shows for a project.
@@ -138,19 +138,35 @@ fn source_location_responder(
     Arc::new(move |path| {
         let SiteRequest { website, page_path, .. } = SiteRequest::new(&loaded, path);
         let (site, theme) = (website.site(), website.theme());
-        let marked_page = match find_route(site, theme, &output_path(page_path)) {
-            Some(OutputRoute::Content(ContentRoute::Entry(entry_index, language_index))) => {
-                render_with_source_marks(site, theme, entry_index, language_index).ok()
-            }
-            _ => None,
+        let Some(OutputRoute::Content(ContentRoute::Entry(entry_index, language_index))) =
+            find_route(site, theme, &output_path(page_path))
+        else {
+            return RouteResponse::html(404, Vec::new());
         };
-        let Some(marked_page) = marked_page else { return RouteResponse::html(404, Vec::new()) };
+        let marked_page = render_with_source_marks(site, theme, entry_index, language_index);
+        let Ok(marked_page) = marked_page else { return RouteResponse::html(404, Vec::new()) };
         let mut editor_links = EditorLinks::new(&context);
         let locations: Vec<Value> =
             marked_page.source_spans.iter().map(|span| editor_links.link_for(span)).collect();
-        let value = json!({ "html": marked_page.html, "places": locations });
+        let citations = paragraph_citations(site, entry_index);
+        let value =
+            json!({ "html": marked_page.html, "places": locations, "citations": citations });
         RouteResponse::from_bytes("places.json", value.to_string().into_bytes())
     })
+}
+
+/// Returns a citation of each paragraph of a document's text, by the id of the paragraph on the
+/// page.
+fn paragraph_citations(site: &Site, document: EntryIndex) -> Map<String, Value> {
+    let id = &site.entry_at(document).id;
+    let Some(text) = site.source_texts.get(id) else { return Map::new() };
+    let paragraphs = text.paragraphs.iter().enumerate();
+    let citations = paragraphs.filter_map(|(index, paragraph)| {
+        let citation = text.cite_paragraphs(id, index..index + 1)?;
+        let value = json!({ "markdown": citation.markdown, "yaml": citation.yaml });
+        Some((paragraph.anchor.clone(), value))
+    });
+    citations.collect()
 }
 
 /// Returns the output path of a page: `/parter/` gives `parter/index.html`.

@@ -1,12 +1,13 @@
 //! Makes the status of a page: diagnostics, drafts, as-of date and timing, as JSON for the panel.
 
 use super::editor_links::{EditorLinks, PreviewContext};
-use super::panel_texts::{PanelFacts, panel_texts};
+use super::page_gaps::PageGaps;
+use super::panel_texts::{PageKind, PanelFacts, panel_texts};
 use super::preview_routes::split_as_of_prefix;
 use crate::devserver::{Responder, RouteResponse};
 use crate::diagnostic::emit::{TerminalStyle, human};
 use crate::diagnostic::{Diagnostic, ReportLanguage, Severity, Span};
-use crate::site::{Entry, EntryOrigin, LanguageIndex, Site};
+use crate::site::{Entry, EntryIndex, EntryOrigin, LanguageIndex, Site};
 use serde_json::{Value, json};
 use std::sync::Arc;
 use std::time::Duration;
@@ -48,10 +49,16 @@ fn status_json(status: &PreviewStatus, context: &PreviewContext, path: &str) -> 
         with_severity(Severity::Error).partition(is_on_page);
     let page_warnings: Vec<_> = with_severity(Severity::Warning).filter(is_on_page).collect();
     let language = page_language(site, scope.as_ref()).unwrap_or(context.language);
+    let on_page = diagnostics.iter().filter(is_on_page);
+    let gaps = scope.as_ref().map(|scope| PageGaps::find(site, scope.entry_index, on_page));
+    let has_text =
+        scope.as_ref().is_some_and(|scope| site.source_texts.contains_key(&scope.entry.id));
     let facts = PanelFacts {
         n_errors: page_errors.len() + other_errors.len() + system_messages.len(),
         n_page_warnings: page_warnings.len(),
         drafts: site.settings.drafts,
+        gaps: gaps.unwrap_or_default(),
+        page_kind: if has_text { PageKind::SourceText } else { PageKind::Other },
         elapsed: *elapsed,
     };
     let mut editor_links = EditorLinks::new(context);
@@ -69,7 +76,7 @@ fn status_json(status: &PreviewStatus, context: &PreviewContext, path: &str) -> 
         "errors": errors,
         "warnings": warnings,
         "page": page_span.map(|span| editor_links.link_for(&span)),
-        "words": panel_texts(facts, language),
+        "words": panel_texts(&facts, language),
         "as_of": site.config.as_of.map(|date| date.to_string()),
     })
 }
@@ -94,6 +101,7 @@ fn diagnostic_json(
 
 /// The entry that a page shows.
 struct PageScope<'s> {
+    entry_index: EntryIndex,
     entry: &'s Entry,
     /// The language of the page.
     language_index: LanguageIndex,
@@ -103,9 +111,10 @@ struct PageScope<'s> {
 impl<'s> PageScope<'s> {
     fn for_path(site: &'s Site, path: &str) -> Option<Self> {
         let page_address = path.strip_suffix("index.html").unwrap_or(path);
-        site.entries.iter().find_map(|entry| {
+        site.entries.iter().enumerate().find_map(|(index, entry)| {
             let position = entry.addresses.iter().position(|address| **address == *page_address)?;
-            Some(Self { entry, language_index: LanguageIndex(position), site })
+            let language_index = LanguageIndex(position);
+            Some(Self { entry_index: EntryIndex(index), entry, language_index, site })
         })
     }
 

@@ -444,6 +444,56 @@ test("alt-click on a block opens its source line in the editor", async () => {
   await tab.context().close();
 });
 
+test("a click on a paragraph of a source copies a citation, with Shift as YAML", async () => {
+  await write("content/avtal.txt", "[P1]\nHyran är \"låg\" men inte nu.\n\n[P2]\nTvå ord till.\n");
+  await write("content/avtal.md", "---\ntype: document\ntitle: Avtalet\ntext: avtal.txt\n---\n");
+  await until("the page", async () => (await request("sources/avtal/")).body.includes("Hyran"));
+  const tab = await newTab(browser);
+  await tab.context().grantPermissions(["clipboard-read", "clipboard-write"], { origin: new URL(address).origin });
+  await tab.goto(`${address}sources/avtal/`);
+  await statusBar(tab).getByText("Klick kopierar en källhänvisning").waitFor({ timeout: TIMEOUT_MS });
+  const clipboard = () => tab.evaluate(() => navigator.clipboard.readText());
+  const expectCopied = async (act, expected) => {
+    await tab.evaluate(() => navigator.clipboard.writeText(""));
+    await act();
+    await until(expected, async () => (await clipboard()) === expected);
+    await statusBar(tab).getByText("Källhänvisningen är kopierad").waitFor({ timeout: TIMEOUT_MS });
+  };
+  const [first, second] = ["Hyran är", "Två ord till."].map((text) => tab.locator(".verbatim").getByText(text));
+  await expectCopied(() => first.click(), '[@avtal P1 "Hyran är \\"låg\\" men inte nu."]');
+  await expectCopied(() => second.click({ modifiers: ["Shift"] }), "'avtal P2 \"Två ord till.\"'");
+  // By keyboard, for the paragraph that has the focus.
+  await tab.locator("#P2 .locator").focus();
+  await expectCopied(() => tab.keyboard.press("c"), '[@avtal P2 "Två ord till."]');
+  // Who selects words, or follows a link, wants something else.
+  await tab.evaluate(() => navigator.clipboard.writeText("nothing"));
+  const { x, y, width, height } = await second.boundingBox();
+  await tab.mouse.move(x + 1, y + height / 2);
+  await tab.mouse.down();
+  await tab.mouse.move(x + width / 2, y + height / 2);
+  await tab.mouse.up();
+  await tab.locator("#P2 .locator").click();
+  assert.equal(await clipboard(), "nothing");
+  assert.deepEqual(tab.complaints, []);
+  await tab.context().close();
+});
+
+test("the status bar lists what the page lacks", async () => {
+  await write("content/site.yaml", "title: {sv: Provet, en: The test}\nlanguages: [sv, en]\nowner: {sv: Vi, en: We}\n");
+  await write("content/_types/forum.yaml", "name: {sv: Forum, en: Forum}\nfields:\n  size: {label: {sv: Storlek, en: Size}, kind: number, sourced: true}\n");
+  await write("content/forum/natet.md", "---\ntype: forum\ntitle: {sv: Nätet, en: The net}\nsize: 7\nreview_by: 2014\n---\n\nText.\n");
+  const tab = await newTab(browser);
+  await until("the page", async () => (await request("forum/natet/")).status === 200);
+  await tab.goto(`${address}forum/natet/`);
+  await statusBar(tab).getByText("saknar text (en), 1 källa, granskning").waitFor({ timeout: TIMEOUT_MS });
+  await write("content/forum/natet.en.md", "Text.\n");
+  await statusBar(tab).getByText("saknar 1 källa, granskning").waitFor({ timeout: TIMEOUT_MS });
+  await write("content/forum/natet.md", "---\ntype: forum\ntitle: {sv: Nätet, en: The net}\nreviewed: 2015-01-01\n---\n\nText.\n");
+  await until("nothing is missing", async () => !(await statusBar(tab).innerText()).includes("saknar"));
+  assert.deepEqual(tab.complaints, []);
+  await tab.context().close();
+});
+
 test("eight tabs of one browser load and are all updated", async () => {
   const first = await newTab(browser);
   const tabs = [first];

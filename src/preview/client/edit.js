@@ -57,7 +57,7 @@
     const mark = counterpart === markedPage.body ? null : findMark(counterpart);
     const target = (mark && locations[Number(mark.data.slice(1))]) || panel.pageLocation();
     if (!target?.href) return;
-    panel.announceLocation(target.place);
+    panel.announce(target.place);
     const link = document.createElement("a");
     panel.setEditorLink(link, target.href);
     link.click();

@@ -1,4 +1,4 @@
-/* The status bar at the bottom of the window: numbers of errors and warnings, drafts, the as-of date
+/* The status bar at the bottom of the window: numbers of errors and warnings, what the page lacks, drafts, the as-of date
    with a field to change it, the duration of the last update, and a link to the page's file. Expanded,
    it lists the diagnostics with their locations. It expands by itself when the errors change.
 
@@ -55,6 +55,7 @@ const panel = (() => {
   let listedJson = "";
   let focusedOutside = null;
   let pageLocation = null;
+  let currentWords = {};
 
   function createElement(name, parent, attributes = {}) {
     const element = document.createElement(name);
@@ -85,6 +86,7 @@ const panel = (() => {
     // In a narrow window it unfolds the rest of the bar.
     const more = createElement("button", line, { class: "more", "aria-expanded": "false" });
     more.addEventListener("click", () => more.setAttribute("aria-expanded", String(more.ariaExpanded !== "true")));
+    const lacks = createElement("span", line);
     const drafts = createElement("span", line, { class: "soft" });
     const label = createElement("label", line);
     const [name, day] = [createElement("span", label), createElement("input", label, { type: "date" })];
@@ -105,7 +107,7 @@ const panel = (() => {
     new ResizeObserver(() => { host.style.blockSize = `${line.offsetHeight}px`; }).observe(line);
     // Keeps focused elements from being scrolled behind the status bar.
     document.adoptedStyleSheets.push(styleSheet("html { scroll-padding-block-end: 4rem }"));
-    return { host, tree, announcement, box, section, title, hide, list, toggle, summary, more, drafts, name, day, duration, hint, edit };
+    return { host, tree, announcement, box, section, title, hide, list, toggle, summary, more, lacks, drafts, name, day, duration, hint, edit };
   }
 
   function open() {
@@ -163,7 +165,8 @@ const panel = (() => {
   function show({ language, errors, warnings, words, page, as_of }) {
     parts ??= createPanel();
     pageLocation = page;
-    const { host, announcement, box, title, hide, section, toggle, summary, more, drafts, name, day, duration, hint, edit } = parts;
+    currentWords = words;
+    const { host, announcement, box, title, hide, section, toggle, summary, more, lacks, drafts, name, day, duration, hint, edit } = parts;
     const diagnostics = [...errors, ...warnings];
     host.lang = language;
     box.classList.toggle("wrong", errors.length > 0);
@@ -174,6 +177,8 @@ const panel = (() => {
     (diagnostics.length > 0 ? toggle : summary).textContent = errors.length > 0 && warnings.length > 0
       ? `${words.errors}, ${words.warnings}` : title.textContent;
     more.textContent = words.more;
+    lacks.textContent = words.lacks;
+    lacks.hidden = words.lacks === "";
     drafts.textContent = words.drafts;
     name.textContent = words.day;
     duration.textContent = words.took;
@@ -196,12 +201,13 @@ const panel = (() => {
     updateList(diagnostics);
   }
 
-  /* Shows and announces the source location that was opened. */
-  function announceLocation(text) {
+  /* Shows and announces what was done: the source location that was opened, or that a citation was
+     copied. */
+  function announce(text) {
     if (parts) parts.hint.textContent = parts.announcement.textContent = text;
   }
 
   document.addEventListener("pakt-status", ({ detail: status }) => show(status));
 
-  return { setEditorLink, announceLocation, pageLocation: () => pageLocation };
+  return { setEditorLink, announce, pageLocation: () => pageLocation, words: () => currentWords };
 })();
