@@ -22,6 +22,7 @@ mod exit_status;
 mod terminal;
 mod message_language;
 mod message;
+mod help;
 mod browser;
 mod clipboard;
 mod shutdown_signal;

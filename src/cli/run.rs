@@ -1,17 +1,19 @@
 //! Parses the arguments and runs a command. Help, completions and the manual page are generated
 //! from [`CliArgs`].
 
-use super::args::GlobalArgs;
+use super::args::{GlobalArgs, MessageLanguage};
 use super::commands::{
     add, build, check, cite, completions, explain, lsp, man, new, schema, serve, verify,
 };
 use super::exit_status::ExitStatus;
+use super::help::{localize_command, localize_tip, requested_language};
 use super::message::CliMessage;
 use super::message_language::choose_message_language;
 use super::run_failure::RunFailure;
 use super::terminal::Console;
+use crate::diagnostic::ReportLanguage;
 use clap::error::{ContextKind, ContextValue};
-use clap::{CommandFactory as _, Parser, Subcommand};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum as _};
 use std::ffi::OsString;
 use std::process::ExitCode;
 
@@ -76,17 +78,20 @@ enum CliCommand {
 /// Returns 0 for success, 1 if the content has errors (or warnings under `--strict`), 2 for wrong
 /// usage, and 3 for a system error.
 pub fn run_from_args(args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let args = match CliArgs::try_parse_from(args) {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let requested = requested_language(&args);
+    let requested = requested.and_then(|tag| MessageLanguage::from_str(&tag, true).ok());
+    let console = Console::new(choose_message_language(requested, |name| {
+        std::env::var_os(name).map(|value| value.to_string_lossy().into_owned())
+    }));
+    let args = match parse_args(args, console.language) {
         Ok(args) => args,
         // Help and version are reported here too, and are printed to standard output.
         Err(mut error) => {
-            suggest_command(&mut error);
-            return Console::print_usage_error(&error).into();
+            suggest_command(&mut error, console.language);
+            return console.print_usage_error(&error).into();
         }
     };
-    let console = Console::new(choose_message_language(args.global.lang, |name| {
-        std::env::var_os(name).map(|value| value.to_string_lossy().into_owned())
-    }));
     let status = run_command(&console, &args).unwrap_or_else(|failure| {
         let message = match &failure {
             RunFailure::Usage(message)
@@ -100,8 +105,14 @@ pub fn run_from_args(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     status.into()
 }
 
+/// Parses the arguments. The help, and what is wrong with them, are in a language.
+fn parse_args(args: Vec<OsString>, language: ReportLanguage) -> Result<CliArgs, clap::Error> {
+    let command = localize_command(CliArgs::command(), language);
+    CliArgs::from_arg_matches(&command.try_get_matches_from(args)?)
+}
+
 /// Adds what to type instead of a command of another generator.
-fn suggest_command(error: &mut clap::Error) {
+fn suggest_command(error: &mut clap::Error, language: ReportLanguage) {
     let Some(ContextValue::String(name)) = error.get(ContextKind::InvalidSubcommand) else {
         return;
     };
@@ -120,6 +131,7 @@ fn suggest_command(error: &mut clap::Error) {
         }
         _ => return,
     };
+    let tip = localize_tip(tip, language);
     error.remove(ContextKind::SuggestedSubcommand);
     error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
 }
@@ -147,10 +159,39 @@ fn run_command(console: &Console, args: &CliArgs) -> Result<ExitStatus, RunFailu
 mod tests {
     use super::*;
     use crate::cli::commands::man::render_man_page;
+    use crate::cli::help::tests::check_swedish_texts;
+    use crate::cli::help::usage_error_text;
 
     #[test]
     fn the_arguments_are_consistent() {
         CliArgs::command().debug_assert();
+    }
+
+    #[test]
+    fn every_text_of_the_help_is_in_swedish() {
+        check_swedish_texts(CliArgs::command());
+        let mut swedish = localize_command(CliArgs::command(), ReportLanguage::Swedish);
+        let help = swedish.find_subcommand_mut("build").unwrap().render_long_help().to_string();
+        for text in ["Användning: pakt build [ALTERNATIV]", "Ta med utkast", "[standard: human]"] {
+            assert!(help.contains(text), "{text} in {help}");
+        }
+        for text in ["Usage", "Options", "default", "possible"] {
+            assert!(!help.contains(text), "{text} in {help}");
+        }
+    }
+
+    #[test]
+    fn the_command_of_another_generator_is_answered_in_both_languages() {
+        for name in ["init", "dev", "lint", "deploy"] {
+            let tip = |language| {
+                let mut error = parse_args(vec!["pakt".into(), name.into()], language).unwrap_err();
+                suggest_command(&mut error, language);
+                usage_error_text(&error)
+            };
+            assert!(tip(ReportLanguage::English).contains("tips: to "), "{name}");
+            let swedish = tip(ReportLanguage::Swedish);
+            assert!(swedish.contains("tips: ") && !swedish.contains("tips: to "), "{swedish}");
+        }
     }
 
     #[test]
@@ -170,7 +211,10 @@ mod tests {
 
     #[test]
     fn the_manual_page_has_every_command_with_its_options() {
-        let page = String::from_utf8(render_man_page(CliArgs::command()).unwrap()).unwrap();
+        let page = String::from_utf8(
+            render_man_page(CliArgs::command(), ReportLanguage::English).unwrap(),
+        )
+        .unwrap();
         assert!(page.contains(".TH pakt 1"), "{page}");
         for command in CliArgs::command().get_subcommands() {
             let heading = format!(".SH \"PAKT {}\"", command.get_name().to_uppercase());

@@ -1,8 +1,11 @@
-//! `pakt man`: prints the manual page, with a section for each command.
+//! `pakt man`: prints the manual page, with a section for each command, in the language of
+//! messages.
 
 use crate::cli::exit_status::ExitStatus;
+use crate::cli::help::{localize_command, localize_man_page};
 use crate::cli::run_failure::RunFailure;
 use crate::cli::terminal::Console;
+use crate::diagnostic::ReportLanguage;
 use anyhow::Context as _;
 use clap::{Arg, Command};
 use clap_mangen::Man;
@@ -10,14 +13,18 @@ use std::io;
 
 /// Prints the manual page of `pakt`, the whole command line.
 pub(in crate::cli) fn run(console: &Console, pakt: Command) -> Result<ExitStatus, RunFailure> {
-    let page = render_man_page(pakt).context("cannot make the manual page")?;
-    console.print_stdout(&String::from_utf8_lossy(&page))?;
+    let language = console.language;
+    let page = render_man_page(pakt, language).context("cannot make the manual page")?;
+    console.print_stdout(&localize_man_page(&String::from_utf8_lossy(&page), language))?;
     Ok(ExitStatus::Success)
 }
 
 /// Returns the manual page as roff.
-pub(in crate::cli) fn render_man_page(pakt: Command) -> io::Result<Vec<u8>> {
-    let mut pakt = pakt.disable_help_subcommand(true);
+pub(in crate::cli) fn render_man_page(
+    pakt: Command,
+    language: ReportLanguage,
+) -> io::Result<Vec<u8>> {
+    let mut pakt = localize_command(pakt.disable_help_subcommand(true), language);
     pakt.build();
     let man = Man::new(pakt.clone());
     let mut page = Vec::new();
@@ -48,7 +55,7 @@ fn synopsis_section(command: &Command) -> String {
         format!("[{}]", parts.join(" "))
     }));
     if command.has_subcommands() {
-        words.push("COMMAND".into());
+        words.push(command.get_subcommand_value_name().unwrap_or("COMMAND").to_owned());
     }
     format!(".SH SYNOPSIS\n{}\n", words.join(" "))
 }

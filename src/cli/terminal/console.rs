@@ -5,6 +5,7 @@
 //! system error. Failures to write to standard error are ignored, because nobody would see them.
 
 use crate::cli::exit_status::ExitStatus;
+use crate::cli::help::usage_error_text;
 use crate::cli::message::{CliMessage, MessageLevel, help, message_level, text};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::ReportLanguage;
@@ -37,7 +38,15 @@ impl Console {
     }
 
     /// Prints what clap reports: the help, the version, or an error in the arguments.
-    pub(in crate::cli) fn print_usage_error(error: &clap::Error) -> ExitStatus {
+    pub(in crate::cli) fn print_usage_error(&self, error: &clap::Error) -> ExitStatus {
+        let help_kind = clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
+        let is_error = error.use_stderr() && error.kind() != help_kind;
+        if self.language == ReportLanguage::Swedish && is_error {
+            for line in usage_error_text(error).lines() {
+                self.print_stderr_line(&escape_invisible(line));
+            }
+            return ExitStatus::Usage;
+        }
         match error.print() {
             Err(io_error) if !error.use_stderr() && io_error.kind() != ErrorKind::BrokenPipe => {
                 ExitStatus::SystemError
