@@ -149,7 +149,8 @@ fn run_command(console: &Console, args: &CliArgs) -> Result<ExitStatus, RunFailu
         CliCommand::Cite(cite_args) => cite::run(console, &args.global, cite_args),
         CliCommand::Schema(schema_args) => schema::run(console, &args.global, schema_args),
         CliCommand::Completions(completions_args) => {
-            completions::run(console, completions_args, CliArgs::command())
+            let pakt = localize_command(CliArgs::command(), console.language);
+            completions::run(console, completions_args, pakt)
         }
         CliCommand::Man => man::run(console, CliArgs::command()),
     }
