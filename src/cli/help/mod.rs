@@ -195,15 +195,13 @@ pub(super) mod tests {
         all
     }
 
-    /// Checks that the Swedish texts are those of a command line, neither more nor fewer.
+    /// Checks that each text of a command line is in Swedish.
     pub(in crate::cli) fn check_swedish_texts(mut command: Command) {
         command.build();
         let (used, known) = (texts(&command), sv::texts().collect::<BTreeSet<_>>());
         let untranslated: Vec<_> =
             used.iter().filter(|text| !known.contains(text.as_str())).collect();
         assert!(untranslated.is_empty(), "add to sv.rs: {untranslated:#?}");
-        let unused: Vec<_> = known.iter().filter(|text| !used.contains(**text)).collect();
-        assert!(unused.is_empty(), "remove from sv.rs: {unused:#?}");
     }
 
     #[test]

@@ -8,6 +8,26 @@ const TEXTS: &[(&str, &str)] = &[
         "Gör en webbplats med länkar, källor och datum av ett avtal i Markdown och YAML",
     ),
     (
+        "Make a site to begin with, which has no problems",
+        "Skapa en webbplats att börja med, helt utan fel",
+    ),
+    (
+        "Write a file for a new entry, with its fields as comments",
+        "Skriv en fil för en ny post, med fälten som kommentarer",
+    ),
+    (
+        "Turn a paper (docx, pdf, html, md, txt) into a document with a source text",
+        "Gör ett dokument med källtext av ett papper (docx, pdf, html, md, txt)",
+    ),
+    (
+        "Print citations of words of a document, to paste",
+        "Skriv ut källhänvisningar till ord i ett dokument, att klistra in",
+    ),
+    (
+        "Print a JSON Schema, with which an editor completes and checks YAML",
+        "Skriv ut ett JSON Schema, som ett redigeringsprogram kompletterar och kontrollerar YAML med",
+    ),
+    (
         "Build the website; only changed files are written",
         "Bygg webbplatsen; bara ändrade filer skrivs",
     ),
@@ -56,8 +76,8 @@ const TEXTS: &[(&str, &str)] = &[
         "Innehållsmappen: vilken mapp med Markdown som helst [standard: `content` i webbplatsens mapp]",
     ),
     (
-        "The language of messages [default: from the environment]",
-        "Meddelandenas språk [standard: datorns]",
+        "The language of messages, and of a new site [default: from the environment]",
+        "Språket i meddelanden och på en ny webbplats [standard: datorns]",
     ),
     ("Swedish", "svenska"),
     ("English", "engelska"),
@@ -75,6 +95,7 @@ const TEXTS: &[(&str, &str)] = &[
         "For GitHub Actions, one command per diagnostic",
         "för GitHub Actions, ett kommando för varje fel",
     ),
+    ("For GitLab (Code Quality)", "för GitLab (Code Quality)"),
     (
         "Show each diagnostic, also those with the same cause",
         "Visa varje fel, också de med samma orsak",
@@ -131,9 +152,65 @@ const TEXTS: &[(&str, &str)] = &[
         "Använd standard input och standard output, som alltid",
     ),
     ("The shell", "Skalet"),
+    (
+        "The folder of the site; it is made if it does not exist",
+        "Webbplatsens mapp; den skapas om den inte finns",
+    ),
+    ("The site to begin with", "Webbplatsen att börja med"),
+    (
+        "Parties, an agreement and what each party has to do",
+        "parter, ett avtal och vad varje part ska göra",
+    ),
+    (
+        "Routines, and who is responsible for them",
+        "rutiner, och vem som ansvarar för dem",
+    ),
+    (
+        "States, instruments, articles, signatures and ratifications",
+        "stater, instrument, artiklar, undertecknanden och ratifikationer",
+    ),
+    (
+        "The entry type: one of the site's own, page, document, question or term",
+        "Postens typ: en av webbplatsens egna, page, document, question eller term",
+    ),
+    ("The title of the entry", "Postens titel"),
+    (
+        "The paper: a .docx, .pdf, .html, .md or .txt file",
+        "Papperet: en fil i formatet .docx, .pdf, .html, .md eller .txt",
+    ),
+    (
+        "The id of the document [default: from the title]",
+        "Dokumentets id [standard: ur titeln]",
+    ),
+    (
+        "The scheme of the marks, such as \"Article {n}({a})\" [default: as printed]",
+        "Mönstret för beteckningarna, till exempel \"Article {n}({a})\" [standard: som i papperet]",
+    ),
+    ("The document that this one replaces", "Dokumentet som det här ersätter"),
+    (
+        "The folder of both files [default: the folder of documents in the content]",
+        "Mappen för båda filerna [standard: mappen för dokument i innehållet]",
+    ),
+    ("The id of the document", "Dokumentets id"),
+    (
+        "Words of its text, in order; ` … ` stands for words between them",
+        "Ord i dess text, i ordning; ` … ` står för ord mellan dem",
+    ),
+    (
+        "Copy the first citation to the clipboard, as Markdown or YAML",
+        "Kopiera den första källhänvisningen till urklipp, som Markdown eller YAML",
+    ),
+    ("In the text of a page", "i en sidas text"),
+    ("As a value", "som ett värde"),
+    (
+        "A type, or `site`, `type`, `list`, `front-matter` or `translation` [default: any YAML file]",
+        "En typ, eller `site`, `type`, `list`, `front-matter` eller `translation` [standard: alla \
+         YAML-filer]",
+    ),
     // Examples.
     (
         "Examples:
+  pakt new book-bus                  make a site to begin with
   pakt serve                         preview the site in this folder
   pakt serve --content docs          preview any folder of Markdown
   pakt build --base-url https://example.org/avtalet/
@@ -143,11 +220,36 @@ const TEXTS: &[(&str, &str)] = &[
 Exit status: 0 success; 1 the content has errors (or warnings, with --strict);
 2 wrong usage; 3 system error (disk, permission, port).",
         "Exempel:
+  pakt new bokbussen                 skapa en webbplats att börja med
   pakt serve                         förhandsvisa webbplatsen i den här mappen
   pakt serve --content docs          förhandsvisa en mapp med Markdown
   pakt build --base-url https://example.org/avtalet/
   pakt check --strict --format github
   pakt explain broken-link
+
+Slutstatus: 0 inga fel; 1 innehållet har fel (eller varningar, med --strict);
+2 fel i kommandot; 3 systemfel (disk, rättighet, port).",
+    ),
+    (
+        "Examples:
+  pakt new book-bus                  make a site to begin with
+  pakt serve                         preview the site in this folder
+  pakt serve --content docs          preview any folder of Markdown
+  pakt build --base-url https://example.org/avtalet/
+  pakt check --strict --format github
+  pakt explain broken-link
+  pakt cite lease \"the tenant keeps the mill\"
+
+Exit status: 0 success; 1 the content has errors (or warnings, with --strict);
+2 wrong usage; 3 system error (disk, permission, port).",
+        "Exempel:
+  pakt new bokbussen                 skapa en webbplats att börja med
+  pakt serve                         förhandsvisa webbplatsen i den här mappen
+  pakt serve --content docs          förhandsvisa en mapp med Markdown
+  pakt build --base-url https://example.org/avtalet/
+  pakt check --strict --format github
+  pakt explain broken-link
+  pakt cite arrendet \"arrendatorn behåller kvarnen\"
 
 Slutstatus: 0 inga fel; 1 innehållet har fel (eller varningar, med --strict);
 2 fel i kommandot; 3 systemfel (disk, rättighet, port).",
@@ -186,6 +288,7 @@ Standard output har en rad med adressen, när förhandsvisningen svarar. Avsluta
   pakt check --strict
   pakt check --only broken-link missing-heading --all
   pakt check --format sarif > pakt.sarif
+  pakt check --format gitlab > code-quality.json
 
 Reports for people go to standard error, all others to standard output. People see diagnostics with \
          the same cause as one, the most severe last; other formats have each of them.",
@@ -193,6 +296,7 @@ Reports for people go to standard error, all others to standard output. People s
   pakt check --strict
   pakt check --only broken-link missing-heading --all
   pakt check --format sarif > pakt.sarif
+  pakt check --format gitlab > code-quality.json
 
 Rapporter för människor skrivs till standard error, alla andra till standard output. För människor \
          visas fel med samma orsak som ett, de allvarligaste sist; andra format har vart och ett.",
@@ -232,6 +336,94 @@ The site is the one of -C, or else that of the folder that is open in the editor
 Webbplatsen är den i -C, eller annars den i mappen som är öppen i programmet.",
     ),
     (
+        "Examples:
+  pakt new book-bus
+  pakt new lagerhuset --template handbook --lang sv
+
+`--lang` is also the site's first language; `agreement` and `treaty` are in Swedish and English, \
+`handbook` is in one of them. Standard output has the next three commands. A folder with anything \
+but `.git` in it is left as it is, and the exit status is 2.",
+        "Exempel:
+  pakt new bokbussen --lang sv
+  pakt new lagerhuset --template handbook --lang sv
+
+`--lang` är också webbplatsens första språk. `agreement` och `treaty` finns på svenska och engelska, \
+`handbook` på ett av dem. Standard output har de tre nästa kommandona. En mapp som har något annat \
+än `.git` i sig lämnas som den är, och slutstatusen är 2.",
+    ),
+    (
+        "Examples:
+  pakt add obligation \"Wash the bus\"
+  $EDITOR \"$(pakt add party Lindby)\"
+
+The entry gets a file of its own, as a draft, with its fields as comments in the site's language; \
+its id comes from the title. Standard output has the path. The exit status is 1 if there is such an \
+entry already, and 2 if there is no such type.",
+        "Exempel:
+  pakt add obligation \"Tvätta bussen\"
+  $EDITOR \"$(pakt add party Lindby)\"
+
+Posten får en egen fil, som utkast, med fälten som kommentarer på webbplatsens språk. Id:t kommer ur \
+titeln. Standard output har sökvägen. Slutstatusen är 1 om posten redan finns, och 2 om typen inte \
+finns.",
+    ),
+    (
+        "Examples:
+  pakt import lease.docx
+  pakt import protocol.pdf --marks \"Article {n}({m})\"
+  pakt import amended.docx --replaces lease
+
+The paper becomes a document and its text, ID.md and ID.txt. Each numbered unit gets the mark that \
+is printed, such as [Article 3]; other paragraphs get [P01], [P02] and so on. In a scheme of marks, \
+{n} is the number of a unit, {m} that of a paragraph within it, {a} a letter, {i} a Roman numeral \
+and {k} the part. Standard output has the paths; standard error says what to check by eye. The exit \
+status is 1 if the file cannot be read or the id exists.",
+        "Exempel:
+  pakt import avtalet.docx
+  pakt import protokollet.pdf --marks \"Artikel {n}({m})\"
+  pakt import andrat.docx --replaces avtalet
+
+Papperet blir ett dokument och dess text, ID.md och ID.txt. Varje numrerad del får den beteckning som \
+står i papperet, till exempel [Artikel 3]; andra stycken får [P01], [P02] och så vidare. I ett mönster \
+är {n} delens nummer, {m} numret på ett stycke i den, {a} en bokstav, {i} en romersk siffra och {k} \
+kapitlet. Standard output har sökvägarna, och standard error säger vad du ska kontrollera själv. \
+Slutstatusen är 1 om filen inte går att läsa eller om id:t redan finns.",
+    ),
+    (
+        "Examples:
+  pakt cite lease \"the tenant keeps the mill\"
+  pakt cite lease the tenant … the mill       words between them are left out
+  pakt cite lease \"the mill\" --copy=yaml
+  pakt cite lease \"the mill\" --format json
+
+The words are printed as `yaml:` and `markdown:`, a pair for each place. The quote is made longer if \
+it would mislead, so that `pakt check` finds nothing to report about it.",
+        "Exempel:
+  pakt cite arrendet \"arrendatorn behåller kvarnen\"
+  pakt cite arrendet arrendatorn … kvarnen    ord mellan dem utelämnas
+  pakt cite arrendet \"kvarnen\" --copy=yaml
+  pakt cite arrendet \"kvarnen\" --format json
+
+Orden skrivs ut som `yaml:` och `markdown:`, ett par för varje ställe. Citatet görs längre om det \
+annars skulle vilseleda, så att `pakt check` inte har något att anmärka på.",
+    ),
+    (
+        "Examples:
+  pakt schema > content.schema.json     for all YAML files of the content folder
+  pakt schema party                     the front matter of the type `party`
+  pakt schema site                      `site.yaml`
+  pakt schema type                      a file in `_types/`
+  pakt schema list                      a file with lists of entries
+  pakt schema entry:site                a type that is called as one of these",
+        "Exempel:
+  pakt schema > content.schema.json     för alla YAML-filer i innehållsmappen
+  pakt schema party                     sidhuvudet för typen `party`
+  pakt schema site                      `site.yaml`
+  pakt schema type                      en fil i `_types/`
+  pakt schema list                      en fil med listor med poster
+  pakt schema entry:site                en typ som heter som något av det här",
+    ),
+    (
         "Example:\n  pakt completions fish > ~/.config/fish/completions/pakt.fish",
         "Exempel:\n  pakt completions fish > ~/.config/fish/completions/pakt.fish",
     ),
@@ -248,16 +440,19 @@ const VALUE_NAMES: &[(&str, &str)] = &[
     ("SHELL", "SKAL"),
     ("COMMAND", "KOMMANDO"),
     ("NAME", "NAMN"),
+    ("TEMPLATE", "MALL"),
+    ("TYPE", "TYP"),
+    ("TITLE", "TITEL"),
+    ("SCHEME", "MÖNSTER"),
+    ("WORDS", "ORD"),
+    ("DOCUMENT", "DOKUMENT"),
     ("DIR|ZIP", "MAPP|ZIP"),
     ("CODE|ENTRY|ENTRY#FIELD", "KOD|POST|POST#FÄLT"),
 ];
 
 /// What to type instead of a command of another generator.
 const TIPS: &[(&str, &str)] = &[
-    (
-        "to start a site, make a page in `content/index.md` and run `pakt serve`",
-        "börja en webbplats med en sida i `content/index.md`, och kör `pakt serve`",
-    ),
+    ("to start a site, run `pakt new DIR`", "börja en webbplats med `pakt new MAPP`"),
     ("to preview the site, run `pakt serve`", "förhandsvisa webbplatsen med `pakt serve`"),
     (
         "to find problems in the content, run `pakt check`",
