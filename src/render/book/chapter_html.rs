@@ -47,8 +47,7 @@ impl ChapterRewriter<'_> {
     }
 
     fn push_tag(&self, tag: &str, rewritten: &mut String) {
-        let name_end = tag.find(|char: char| char.is_whitespace() || char == '>');
-        let (name, mut rest) = tag.split_at(name_end.unwrap_or(tag.len()));
+        let (name, mut rest) = tag.split_at(tag_name_length(tag));
         match heading_level(name) {
             Some(level) => {
                 let slash = if name.starts_with("</") { "/" } else { "" };
@@ -59,24 +58,26 @@ impl ChapterRewriter<'_> {
         }
         while let Some(attribute) = Attribute::next_in(rest) {
             rewritten.push_str(rest.get(..attribute.value_start).unwrap_or_default());
-            rewritten.push_str(&self.attribute_value(&attribute));
-            let value_end = attribute.value_start + attribute.value.len();
-            rewritten.push_str(rest.get(value_end..attribute.end()).unwrap_or_default());
-            rest = rest.get(attribute.end()..).unwrap_or_default();
+            if let Some(value) = attribute.value {
+                rewritten.push_str(&self.attribute_value(attribute.name, value));
+                let value_end = attribute.value_start + value.len();
+                rewritten.push_str(rest.get(value_end..attribute.end).unwrap_or_default());
+            }
+            rest = rest.get(attribute.end..).unwrap_or_default();
         }
         rewritten.push_str(rest);
     }
 
-    fn attribute_value(&self, attribute: &Attribute<'_>) -> String {
-        let is_named = |name: &str| attribute.name.eq_ignore_ascii_case(name);
+    fn attribute_value(&self, name: &str, value: &str) -> String {
+        let is_named = |candidate: &str| name.eq_ignore_ascii_case(candidate);
         if ANCHOR_ATTRIBUTES.into_iter().any(is_named) {
-            let anchors = attribute.value.split_whitespace();
+            let anchors = value.split_whitespace();
             let anchors: Vec<String> = anchors.map(|anchor| self.anchor_in_book(anchor)).collect();
             return anchors.join(" ");
         }
         match is_named("href") {
-            true => self.href(attribute.value),
-            false => attribute.value.to_owned(),
+            true => self.href(value),
+            false => value.to_owned(),
         }
     }
 
@@ -120,14 +121,15 @@ fn is_shared(anchor: &str) -> bool {
 /// Returns the ids in the HTML of a page.
 pub(super) fn ids_in(html: &str) -> impl Iterator<Item = &str> {
     let tags = markup_in(html).map(|(_, markup)| markup).filter(|markup| is_tag(markup));
-    tags.flat_map(|mut rest| {
+    tags.flat_map(|tag| {
+        let (_, mut rest) = tag.split_at(tag_name_length(tag));
         std::iter::from_fn(move || {
             let attribute = Attribute::next_in(rest)?;
-            rest = rest.get(attribute.end()..).unwrap_or_default();
+            rest = rest.get(attribute.end..).unwrap_or_default();
             Some(attribute)
         })
         .filter(|attribute| attribute.name.eq_ignore_ascii_case("id"))
-        .map(|attribute| attribute.value)
+        .filter_map(|attribute| attribute.value)
     })
 }
 
@@ -148,30 +150,51 @@ fn markup_in(html: &str) -> impl Iterator<Item = (&str, &str)> {
     })
 }
 
-/// An attribute with a quoted value.
+/// An attribute, as HTML reads it: its value may be in quotes or not, or be missing.
 struct Attribute<'t> {
     name: &'t str,
-    value: &'t str,
-    /// Where the value starts in the text in which the attribute was looked for.
+    value: Option<&'t str>,
+    /// Where the value starts in the text in which the attribute was looked for; without a value,
+    /// where the name ends.
     value_start: usize,
+    /// Where the attribute ends, after its quotation mark.
+    end: usize,
 }
 
 impl<'t> Attribute<'t> {
-    /// Returns where the attribute ends, after its quotation mark.
-    fn end(&self) -> usize {
-        self.value_start + self.value.len() + 1
-    }
-
-    /// Returns the first attribute in the rest of a tag.
+    /// Returns the first attribute in the rest of a tag. `None` means that the tag ends, or that it
+    /// is cut off in a quoted value.
     fn next_in(rest: &'t str) -> Option<Self> {
-        let quote_offset = rest.find(['"', '\''])?;
-        let quote = rest.get(quote_offset..)?.chars().next()?;
-        let value_start = quote_offset + quote.len_utf8();
-        let value = rest.get(value_start..)?;
-        let value = value.get(..value.find(quote)?)?;
-        let before = rest.get(..quote_offset)?.trim_end().strip_suffix('=').unwrap_or_default();
-        let name = before.trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
-        Some(Self { name, value, value_start })
+        let name_start = rest.find(|char: char| !char.is_whitespace() && char != '/')?;
+        let from_name = rest.get(name_start..)?;
+        if from_name.starts_with('>') {
+            return None;
+        }
+        let ends_name = |char: char| char.is_whitespace() || matches!(char, '/' | '>' | '=');
+        // The first letter belongs to the name, whatever it is.
+        let first_length = from_name.chars().next()?.len_utf8();
+        let name_length =
+            from_name.get(first_length..)?.find(ends_name).map(|length| first_length + length);
+        let (name, after_name) = from_name.split_at(name_length.unwrap_or(from_name.len()));
+        let Some(from_value) = after_name.trim_start().strip_prefix('=').map(str::trim_start)
+        else {
+            let end = rest.len() - after_name.len();
+            return Some(Self { name, value: None, value_start: end, end });
+        };
+        let quote = from_value.chars().next().filter(|char| matches!(char, '"' | '\''));
+        let (value, quote_length) = match quote {
+            Some(quote) => {
+                let value = from_value.strip_prefix(quote)?;
+                (value.get(..value.find(quote)?)?, quote.len_utf8())
+            }
+            None => {
+                let end = from_value.find(|char: char| char.is_whitespace() || char == '>');
+                (from_value.get(..end.unwrap_or(from_value.len()))?, 0)
+            }
+        };
+        let value_start = rest.len() - from_value.len() + quote_length;
+        let end = value_start + value.len() + quote_length;
+        Some(Self { name, value: Some(value), value_start, end })
     }
 }
 
@@ -198,16 +221,27 @@ fn markup_length(text: &str) -> usize {
 
 /// Returns the length of a tag. A `>` in a quoted value does not end it.
 fn tag_length(text: &str) -> usize {
-    let mut open_quote = None;
-    for (offset, char) in text.char_indices() {
-        match (open_quote, char) {
-            (None, '"' | '\'') => open_quote = Some(char),
-            (Some(quote), _) if char == quote => open_quote = None,
-            (None, '>') => return offset + 1,
-            _ => {}
-        }
+    if !is_tag(text) {
+        return text.find('>').map_or(text.len(), |offset| offset + 1);
     }
-    text.len()
+    let (_, mut rest) = text.split_at(tag_name_length(text));
+    while let Some(attribute) = Attribute::next_in(rest) {
+        rest = rest.get(attribute.end..).unwrap_or_default();
+    }
+    let before_end = rest.trim_start_matches(|char: char| char.is_whitespace() || char == '/');
+    match before_end.strip_prefix('>') {
+        Some(after) => text.len() - after.len(),
+        // It is cut off.
+        None => text.len(),
+    }
+}
+
+/// Returns the length of the `<` or `</` and the name that a tag begins with.
+fn tag_name_length(tag: &str) -> usize {
+    let slash = if tag.starts_with("</") { "</".len() } else { "<".len() };
+    let ends_name = |char: char| char.is_whitespace() || matches!(char, '/' | '>');
+    let name_length = tag.get(slash..).and_then(|name| name.find(ends_name));
+    name_length.map_or(tag.len(), |length| slash + length)
 }
 
 /// Returns whether markup begins with the name of an element.
@@ -250,7 +284,15 @@ mod tests {
                 r##"<a href="#source-2" id="cite-2">2</a>"##,
                 r##"<a href="#source-2" id="cite-2">2</a>"##,
             ),
-            (r#"<h6 title="a > b" id=x>x</h6>"#, r#"<h6 title="a > b" id=x>x</h6>"#),
+            (r#"<h6 title="a > b" id=x>x</h6>"#, r#"<h6 title="a > b" id=page-a:x>x</h6>"#),
+            ("<p id=x class=y>", "<p id=page-a:x class=y>"),
+            ("<P ID = x\n>", "<P ID = page-a:x\n>"),
+            ("<a href=#why>x</a>", "<a href=#page-a:why>x</a>"),
+            ("<a href=../b/ö/#P3 id>x</a>", "<a href=#page-b/ö:P3 id>x</a>"),
+            ("<a name=it's id=x>x</a>", "<a name=it's id=page-a:x>x</a>"),
+            ("<a title='id=x' hidden href>x</a>", "<a title='id=x' hidden href>x</a>"),
+            ("<br/><img alt=a/b id=x />", "<br/><img alt=a/b id=page-a:x />"),
+            ("<a data-id=x x=\"y\"id='z'>", "<a data-id=x x=\"y\"id='page-a:z'>"),
             (
                 r#"<p aria-labelledby="a b">x</p>"#,
                 r#"<p aria-labelledby="page-a:a page-a:b">x</p>"#,
@@ -266,13 +308,27 @@ mod tests {
 
     #[test]
     fn ids_are_found_in_tags_only() {
-        let html = "<p id=\"a\" title='id=\"b\"'><!-- <p id=\"c\"> --><i ID='d'>id=\"e\"";
-        assert_eq!(ids_in(html).collect::<Vec<_>>(), ["a", "d"]);
+        let html = "<p id=\"a\" title='id=\"b\"'><!-- <p id=\"c\"> --><i ID='d'>id=\"e\"<b id=f>";
+        assert_eq!(ids_in(html).collect::<Vec<_>>(), ["a", "d", "f"]);
     }
 
     #[test]
     fn markup_that_is_cut_off_is_kept() {
-        for html in ["<", "<a", "<a href=\"", "<!-- x", "<script>x", "a <", "</", "<h", "<h9>"] {
+        for html in [
+            "<",
+            "<a",
+            "<a href=\"",
+            "<!-- x",
+            "<script>x",
+            "a <",
+            "</",
+            "<h",
+            "<h9>",
+            "<a id",
+            "<a id=",
+            "<a id='x",
+            "<a =>",
+        ] {
             assert_eq!(rewrite(html), html);
         }
     }
