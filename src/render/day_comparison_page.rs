@@ -13,8 +13,8 @@ use crate::site::section_tree::SectionIndex;
 use crate::site::statement_state::StatementState;
 use crate::site::{EntryIndex, chronology};
 use crate::theme::model::{
-    ComparedAct, ComparedState, ComparisonModel, DateModel, DayPicker, LinkModel, MenuItem,
-    SafeHtml, StateOnDay,
+    ComparedAct, ComparedState, ComparisonModel, DateModel, DayEvents, DayPicker, LinkModel,
+    MenuItem, SafeHtml, StateOnDay,
 };
 use crate::theme::{StatePhrases, value_text};
 
@@ -67,11 +67,14 @@ pub(super) fn comparison_page(
         pickers: day_pickers(ctx, days, pair),
         ..ComparisonModel::default()
     };
-    if let Some(pair) = pair {
-        fill_comparison(ctx, pair, &mut model);
-        if let Some(lede) = differences_phrase(ctx, &model) {
-            model.lede = lede;
+    match pair {
+        Some(pair) => {
+            fill_comparison(ctx, pair, &mut model);
+            if let Some(lede) = differences_phrase(ctx, &model) {
+                model.lede = lede;
+            }
         }
+        None => model.events = day_events(ctx, days),
     }
     let mut context = tera::Context::new();
     context.insert("page", &page);
@@ -152,6 +155,22 @@ fn differences_phrase(ctx: &PageContext<'_>, model: &ComparisonModel) -> Option<
         }
         (facts, acts) => facts.or(acts).map(|phrase| format!("{phrase}.")),
     }
+}
+
+/// Returns what happened on each of the days, for a reader who chooses two of them.
+fn day_events(ctx: &PageContext<'_>, days: &[PartialDate]) -> Vec<DayEvents> {
+    let events = |day: &PartialDate| {
+        let acts = ctx.site.acts_on(*day, ctx.localized.language_tag);
+        DayEvents {
+            day: dates::day_model(*day, ctx.strings()),
+            // The date is that of the day.
+            acts: acts
+                .into_iter()
+                .map(|it| ComparedAct { date: None, ..compared_act(ctx, it) })
+                .collect(),
+        }
+    };
+    days.iter().map(events).filter(|events| !events.acts.is_empty()).collect()
 }
 
 fn compared_act(ctx: &PageContext<'_>, entry_index: EntryIndex) -> ComparedAct {

@@ -53,15 +53,8 @@ impl Site {
     #[must_use]
     pub fn day_comparison(&self, days: DayPair, tag: &LanguageTag) -> DayComparison<'_> {
         let mut comparison = DayComparison::default();
-        for entry_index in (0..self.entries.len()).map(EntryIndex) {
-            let entry = self.entry_at(entry_index);
-            let is_shown = self.is_published(entry_index)
-                && !matches!(entry.origin, EntryOrigin::Mentioned)
-                && entry.meta.removed.is_none();
-            if !is_shown {
-                continue;
-            }
-            match self.act_certainty(entry, days) {
+        for entry_index in self.compared_entries() {
+            match self.act_certainty(self.entry_at(entry_index), days) {
                 Some(Certainty::Certain) => comparison.happened.push(entry_index),
                 Some(Certainty::Possible) => comparison.may_have_happened.push(entry_index),
                 None => {}
@@ -74,19 +67,32 @@ impl Site {
         comparison
     }
 
+    /// Returns the acts on a day, in chronological order in a language. Those that are only
+    /// intended or proposed are among them.
+    #[must_use]
+    pub fn acts_on(&self, day: PartialDate, tag: &LanguageTag) -> Vec<EntryIndex> {
+        let is_on_day = |entry_index: &EntryIndex| {
+            let dates = act_dates(self.entry_at(*entry_index));
+            dates.is_some_and(|(first_day, last_day)| [first_day, last_day] == [Some(day); 2])
+        };
+        let acts: Vec<EntryIndex> = self.compared_entries().filter(is_on_day).collect();
+        self.sorted_chronologically(&acts, tag)
+    }
+
+    /// Returns the entries that readers know.
+    fn compared_entries(&self) -> impl Iterator<Item = EntryIndex> {
+        (0..self.entries.len()).map(EntryIndex).filter(|entry_index| {
+            let entry = self.entry_at(*entry_index);
+            self.is_published(*entry_index)
+                && !matches!(entry.origin, EntryOrigin::Mentioned)
+                && entry.meta.removed.is_none()
+        })
+    }
+
     /// Returns whether an act was between two days. `None` means that it was not, that no source
     /// limits when it was, or that the entry is not an act.
     fn act_certainty(&self, entry: &Entry, days: DayPair) -> Option<Certainty> {
-        // A document is a paper about what happened.
-        let statement =
-            act_date_statement(entry).filter(|_| !entry.entry_type.is(BuiltinType::Document))?;
-        let date = match &statement.value {
-            FieldValue::Date(date) => date,
-            FieldValue::Period(from, _) => from.as_ref()?,
-            _ => return None,
-        };
-        let first_day = date.value.or(date.earliest).map(PartialDate::first_day);
-        let last_day = date.value.or(date.latest).map(PartialDate::last_day);
+        let (first_day, last_day) = act_dates(entry)?;
         if first_day.is_none() && last_day.is_none()
             || first_day.is_some_and(|day| day > days.second)
             || last_day.is_some_and(|day| day <= days.first)
@@ -141,6 +147,21 @@ impl Site {
     }
 }
 
+/// Returns the first and the last day on which an act can have been. `None` means that the entry
+/// is not an act, or that it is a document, which is a paper about what happened.
+fn act_dates(entry: &Entry) -> Option<(Option<PartialDate>, Option<PartialDate>)> {
+    let statement =
+        act_date_statement(entry).filter(|_| !entry.entry_type.is(BuiltinType::Document))?;
+    let date = match &statement.value {
+        FieldValue::Date(date) => date,
+        FieldValue::Period(from, _) => from.as_ref()?,
+        _ => return None,
+    };
+    let first_day = date.value.or(date.earliest).map(PartialDate::first_day);
+    let last_day = date.value.or(date.latest).map(PartialDate::last_day);
+    Some((first_day, last_day))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -148,8 +169,7 @@ mod tests {
     use crate::site::SiteSnapshot;
     use crate::site::settings::RunSettings;
 
-    /// Returns what differs between two days, in words.
-    fn differences(first: &str, second: &str) -> String {
+    fn site() -> std::sync::Arc<Site> {
         let files = FileSet::from_texts(&[
             ("site.yaml", "title: Test\nlanguages: [en]\nas_of: 2020-01-01\n"),
             (
@@ -168,8 +188,16 @@ mod tests {
             ("lost.md", "---\ntype: act\non: {value: unknown, latest: 2014-12-31}\n---\n"),
             ("never.md", "---\ntype: act\non: unknown\n---\n"),
         ]);
-        let site = SiteSnapshot::new(&files, &RunSettings::default()).site;
-        let day = |text| PartialDate::parse(text).unwrap();
+        SiteSnapshot::new(&files, &RunSettings::default()).site
+    }
+
+    fn day(text: &str) -> PartialDate {
+        PartialDate::parse(text).unwrap()
+    }
+
+    /// Returns what differs between two days, in words.
+    fn differences(first: &str, second: &str) -> String {
+        let site = site();
         let days = DayPair { first: day(first), second: day(second) };
         let tag = site.default_language().clone();
         let comparison = site.day_comparison(days, &tag);
@@ -199,6 +227,20 @@ mod tests {
         assert_eq!(differences("2014-06-01", "2014-12-31"), " | lost | ");
         assert!(differences("2014-12-31", "2015-12-31").starts_with("year |  | "));
         assert!(differences("2015-06-01", "2015-12-31").starts_with(" | year | "));
+    }
+
+    #[test]
+    fn an_act_is_on_a_day_if_its_date_is_that_day() {
+        let site = site();
+        let tag = site.default_language().clone();
+        let ids = |text| {
+            let acts = site.acts_on(day(text), &tag);
+            acts.iter().map(|it| site.entry_at(*it).id.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(ids("2014-06-01"), ["signed"]);
+        assert!(ids("2015-01-01").is_empty() && ids("2014-12-31").is_empty());
+        // A document is not an act.
+        assert!(ids("2019-01-01").is_empty());
     }
 
     #[test]

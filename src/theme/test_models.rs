@@ -2,11 +2,11 @@
 
 use super::model::{
     BannerModel, ChangedDay, ChangedPage, ChangesModel, ChildLink, CitedBy, CitedByField,
-    ComparedAct, ComparedState, ComparisonModel, DateModel, DayPicker, LinkModel, ListPageGroup,
-    MentionModel, MentionsModel, MenuItem, NotFoundSection, QuotedPassage, ReadingModel,
-    RelatedEntry, RelationModel, SafeHtml, SourceBlockModel, SourceListGroup, SourceListItem,
-    SourceListModel, SourceParagraphModel, SourcePieceModel, SourceQuote, SourceSectionModel,
-    SourceTextModel, StateOnDay,
+    ComparedAct, ComparedState, ComparisonModel, DateModel, DayEvents, DayPicker, LinkModel,
+    ListPageGroup, MentionModel, MentionsModel, MenuItem, NotFoundSection, QuotedPassage,
+    ReadingModel, RelatedEntry, RelationModel, SafeHtml, SourceBlockModel, SourceListGroup,
+    SourceListItem, SourceListModel, SourceParagraphModel, SourcePieceModel, SourceQuote,
+    SourceSectionModel, SourceTextModel, StateOnDay,
 };
 use super::test_contexts::{date, foreign, link};
 use serde_json::json;
@@ -58,6 +58,7 @@ pub(super) fn comparison() -> ComparisonModel {
     let item = |is_current| MenuItem { link: link("Dag"), is_current, is_within: false };
     ComparisonModel {
         lede: "Två dagar.".into(),
+        events: date().map(|day| DayEvents { day, acts: vec![act(None)] }).into_iter().collect(),
         pickers: vec![DayPicker { label: "Dag".into(), days: vec![item(true), item(false)] }],
         days: date().into_iter().chain(date()).collect(),
         happened: vec![act(None), act(Some("Avsett"))],

@@ -12,6 +12,8 @@ pub struct ComparisonModel {
     pub lede: String,
     /// Links to other pairs of days.
     pub pickers: Vec<DayPicker>,
+    /// On the list of all: what happened on each of the days, if anything did.
+    pub events: Vec<DayEvents>,
     /// The two days. Empty on the list of all.
     pub days: Vec<DateModel>,
     /// What happened between them, in order.
@@ -31,6 +33,15 @@ pub struct DayPicker {
     pub label: String,
     /// The other days, in order.
     pub days: Vec<MenuItem>,
+}
+
+/// What happened on a day.
+#[derive(Clone, Debug, Serialize)]
+pub struct DayEvents {
+    /// The day.
+    pub day: DateModel,
+    /// What happened on it, in order.
+    pub acts: Vec<ComparedAct>,
 }
 
 /// Something that happened, or may have, between two days.

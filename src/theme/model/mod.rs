@@ -13,7 +13,9 @@ mod source;
 mod text;
 
 pub use book::{BookChapter, BookModel, ChapterModel};
-pub use comparison::{ComparedAct, ComparedState, ComparisonModel, DayPicker, StateOnDay};
+pub use comparison::{
+    ComparedAct, ComparedState, ComparisonModel, DayEvents, DayPicker, StateOnDay,
+};
 pub use entry::{
     BannerModel, EntryModel, FieldModel, LanguageFallback, QuestionModel, ReadingModel,
     RelatedEntry, RelationModel, RemovedModel, ValueModel,
@@ -23,8 +25,8 @@ pub use list::{
     MentionsModel, MentionsPage, NotFoundSection, PageLinks,
 };
 pub use page::{
-    AlternateLink, FooterModel, HeadModel, LanguageLink, MenuItem, PageModel, SearchBoxModel,
-    SectionNav, SectionNavItem, TocItem,
+    AlternateLink, FooterModel, HeadModel, LanguageLink, MenuItem, OfflineModel, PageModel,
+    SearchBoxModel, SectionNav, SectionNavItem, TocItem,
 };
 pub use source::{
     CitedBy, CitedByField, QuotedPassage, SourceBlockModel, SourceListGroup, SourceListItem,
