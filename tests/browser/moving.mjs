@@ -182,6 +182,17 @@ test("the key to the lines is one page, in the footer and in captions, and each 
     await line.locator("a").first().focus();
     assert.equal(await name(line), `"${word}"`);
   });
+  await withTab(PHONE, async (tab) => {
+    await tab.goto(`${server.address}historia/`);
+    const event = tab.locator(".statement[data-line]").nth(1);
+    await event.scrollIntoViewIfNeeded();
+    const before = await event.boundingBox();
+    await tab.touchscreen.tap(before.x + before.width - 4, before.y + 4);
+    const content = await event.evaluate((element) => getComputedStyle(element, "::after").content);
+    assert.equal(content, `"${await event.getAttribute("data-line")}"`);
+    // It is below the text and covers none.
+    assert.ok((await event.boundingBox()).height > before.height);
+  });
 });
 
 test("the previous and the next page are of the same section, and lead to its index at either end", () => {
