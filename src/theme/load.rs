@@ -13,8 +13,8 @@ use tera::{Context, Tera};
 
 /// The style sheets of the front page, of other pages, and of print.
 const STYLE_SHEETS: [&str; 3] = ["style.css", "pages.css", "print.css"];
-/// The scripts of an entry's page: copying links and citations, and previews of links.
-const READING_SCRIPTS: [&str; 2] = ["copy.js", "previews.js"];
+/// The scripts of an entry's page: its keyboard, copying links and citations, previews of links.
+const READING_SCRIPTS: [&str; 3] = ["reading.js", "copy.js", "previews.js"];
 /// The style sheet and scripts of search, in the order in which they are loaded.
 const SEARCH_FILES: [&str; 4] = ["search.css", "search-stems.js", "search.js", "search-box.js"];
 
@@ -35,7 +35,7 @@ pub struct Theme {
     scheme_path: String,
     script_path: String,
     icon_path: String,
-    reading_asset_paths: [String; 2],
+    reading_asset_paths: [String; 3],
     source_script_path: String,
     logo_path: Option<String>,
     search_paths: [String; 4],
@@ -241,7 +241,8 @@ impl Theme {
         &self.icon_path
     }
 
-    /// Returns the output paths of the scripts that copy links and citations and preview links.
+    /// Returns the output paths of the scripts for the keyboard, for copying links and citations,
+    /// and for previews of links.
     #[must_use]
     pub fn reading_asset_paths(&self) -> &[String] {
         &self.reading_asset_paths

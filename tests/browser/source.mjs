@@ -15,7 +15,7 @@ const WIDE = { viewport: { width: 1280, height: 800 } };
 const PHONE = { viewport: { width: 360, height: 740 } };
 
 /** At most so many tab stops, folded parts closed. */
-const MAX_STOPS = { "oklarheter/": 150 };
+const MAX_STOPS = { "": 90, "beslut/": 120, "byggstenar/overenskommelsen/": 150, "oklarheter/": 150 };
 const MAX_STOPS_OF_SOURCE = 150;
 
 const N_PARAGRAPHS = 193;
@@ -208,6 +208,29 @@ test("the longest mark breaks", async () => {
       await tab.goto(longServer.address + page);
       assert.ok((await tab.evaluate(() => document.documentElement.scrollWidth)) <= 360, page);
     }
+  });
+});
+
+test("adjacent source numbers are one tab stop, and the arrows reach each of them", async () => {
+  await on(WIDE, `${server.address}beslut/`, async (tab) => {
+    const groups = await tab.$$eval("main sup.cites", (all) => all.map((group) => group.querySelectorAll("a.cite").length));
+    assert.ok(groups.some((count) => count > 2), groups.join(" "));
+    const group = tab.locator("main sup.cites").nth(groups.findIndex((count) => count > 2));
+    const focused = () => tab.evaluate(() => document.activeElement.id);
+    const ids = await group.locator("a.cite").evaluateAll((links) => links.map(({ id }) => id));
+    await group.locator("a.cite").first().focus();
+    const reached = [await focused()];
+    for (let step = 1; step < ids.length; step += 1) {
+      await tab.keyboard.press("ArrowRight");
+      reached.push(await focused());
+    }
+    assert.deepEqual(reached, ids);
+    await tab.keyboard.press("Tab");
+    assert.ok(!ids.includes(await focused()));
+    await tab.keyboard.press("Shift+Tab");
+    assert.equal(await focused(), ids.at(-1));
+    await tab.keyboard.press("Enter");
+    assert.ok(await tab.locator(".pop[aria-label^='Källa']").isVisible());
   });
 });
 

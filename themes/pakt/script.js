@@ -179,8 +179,8 @@
     });
   };
 
-  // How much of every page is open, also of one without the switch.
-  const showDepth = (depth) => {
+  // How much of every page is open, also of one without the switch, which is in `reading.js`.
+  const showDepth = self.pakt.showDepth = (depth) => {
     root.dataset.depth = depth;
     for (const button of document.querySelectorAll(".depth button")) {
       button.setAttribute("aria-pressed", button.value === depth);
@@ -195,20 +195,16 @@
     if (/^(short|all|review)$/.test(stored) && stored !== (root.dataset.depth ?? "short")) showDepth(stored);
   };
 
-  // The group is one tab stop; the arrows go through it.
-  const connectDepthSwitch = (group) => {
-    const buttons = [...group.children];
-    for (const button of buttons) {
-      button.tabIndex = button === buttons[0] ? 0 : -1;
-      button.addEventListener("click", () => {
-        store("pakt-depth", button.value);
-        showDepth(button.value);
-      });
-      button.addEventListener("keydown", ({ key }) => {
-        const step = { ArrowRight: 1, ArrowLeft: -1 }[key] ?? 0;
-        buttons[buttons.indexOf(button) + step]?.focus();
-      });
-    }
+  // A copy of the site is made on request only, and its script is loaded then. It needs a server, and one that
+  // is not the preview, whose pages change.
+  const connectOfflineCopy = (panel) => {
+    const [{ serverTiming = [] } = {}] = performance.getEntriesByType("navigation");
+    if (!navigator.serviceWorker || location.protocol === "file:" || serverTiming.some(({ name }) => name === "pakt")) return;
+    const root = new URL(".", new URL(panel.dataset.list, location)).href;
+    const load = () => loadFile(panel.dataset.script).then(() => self.pakt.showOfflineCopy(panel, root), () => {});
+    panel.hidden = false;
+    if (readStored(`pakt-copy ${root}`)) load();
+    else panel.addEventListener("toggle", load, { once: true });
   };
 
   // Not every browser opens a folded part that a link leads to.
@@ -227,7 +223,7 @@
     document.querySelectorAll("button.switch").forEach(connectThemeSwitch);
     document.querySelectorAll("a.find").forEach(connectSearch);
     document.querySelectorAll("form.choice").forEach(connectChoice);
-    document.querySelectorAll(".depth").forEach(connectDepthSwitch);
+    document.querySelectorAll(".keep").forEach(connectOfflineCopy);
     showStoredDepth();
     openTarget();
     // A page that the browser has kept is shown as it was left.

@@ -71,8 +71,8 @@ pub struct HeadModel {
     pub scheme: String,
     /// The script.
     pub script: String,
-    /// The scripts that copy links and citations and preview links: on all pages of entries except
-    /// the front page. On the page of a source text, also the script of that.
+    /// The scripts for the keyboard, for copying and for previews of links: on all pages of entries
+    /// except the front page. On the page of a source text, also the script of that.
     pub reading: Vec<String>,
     /// The favicon.
     pub icon: String,
