@@ -8,6 +8,7 @@ use super::owned_files::{OwnedFiles, is_reserved_path};
 use super::placement::{Placement, StageOutcome, StagedFile};
 use super::plan::{BuildFailure, BuildOutcome, BuildPlan, Conflict, ConflictKind};
 use crate::render::Artifact;
+use crate::render::offline::BuiltFile;
 use anyhow::{Result, bail};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -109,16 +110,15 @@ impl BuildRun<'_> {
                 if (self.plan.is_interrupted)() {
                     return Err(BuildFailure::Interrupted);
                 }
-                let outcome = match (render(index), self.conflicts.get(path.as_str())) {
-                    (None, _) => Ok(StageOutcome::NotRendered),
-                    (_, Some(conflict)) => Ok(StageOutcome::Blocked(conflict.clone())),
-                    (Some(artifact), None) => self.placement.stage_artifact(path, &artifact),
-                };
+                let is_list = self.plan.file_list.is_some_and(|list| list.index == index);
+                let artifact = if is_list { None } else { render(index) };
+                let outcome = self.stage(path, artifact);
                 (self.plan.on_progress)(n_done.fetch_add(1, Ordering::Relaxed) + 1);
                 outcome.map_err(BuildFailure::Unchanged)
             })
             .collect();
-        let outcomes = outcomes?;
+        let mut outcomes = outcomes?;
+        self.stage_file_list(&mut outcomes).map_err(BuildFailure::Unchanged)?;
         let n_errors = (self.plan.count_errors)();
         let staged_files = self.plan.paths.iter().zip(&outcomes);
         let staged_files = staged_files.filter_map(|(path, outcome)| match outcome {
@@ -131,6 +131,43 @@ impl BuildRun<'_> {
             return Err(BuildFailure::Interrupted);
         }
         Ok(StagedBuild { outcomes, n_errors, foreign })
+    }
+
+    /// Writes an artifact to a temporary file if it changed. `None` means that it could not be
+    /// rendered.
+    fn stage(&self, path: &str, artifact: Option<Artifact>) -> Result<StageOutcome> {
+        match (artifact, self.conflicts.get(path)) {
+            (None, _) => Ok(StageOutcome::NotRendered),
+            (_, Some(conflict)) => Ok(StageOutcome::Blocked(conflict.clone())),
+            (Some(artifact), None) => self.placement.stage_artifact(path, &artifact),
+        }
+    }
+
+    /// Makes the artifact that lists the others, which are staged.
+    fn stage_file_list(&self, outcomes: &mut [StageOutcome]) -> Result<()> {
+        let Some(file_list) = self.plan.file_list else { return Ok(()) };
+        let Placement { output_dir, owned_files, .. } = self.placement;
+        let mut built = Vec::new();
+        let others = self.plan.paths.iter().zip(&*outcomes).enumerate();
+        for (_, (path, outcome)) in others.filter(|(index, _)| *index != file_list.index) {
+            let manifest_entry = match outcome {
+                StageOutcome::Staged(file) => Some(file.manifest_entry),
+                StageOutcome::Unchanged(manifest_entry) => Some(*manifest_entry),
+                StageOutcome::NotRendered => owned_files.carried_over_entry(output_dir, path)?,
+                StageOutcome::Blocked(_) => None,
+            };
+            built.extend(manifest_entry.map(|ManifestEntry { digest, size_bytes }| BuiltFile {
+                path,
+                digest,
+                size_bytes,
+            }));
+        }
+        let artifact = (file_list.make)(&built);
+        let path = self.plan.paths.get(file_list.index);
+        if let (Some(path), Some(outcome)) = (path, outcomes.get_mut(file_list.index)) {
+            *outcome = self.stage(path, Some(artifact))?;
+        }
+        Ok(())
     }
 
     /// Removes what a build created that stops before it replaces files.

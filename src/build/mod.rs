@@ -47,5 +47,5 @@ mod tests;
 pub use build_run::write;
 pub use manifest::ManifestProblem;
 pub use output_guard::{OutputRefusal, RefusalReason, check_output_dir};
-pub use plan::{BuildFailure, BuildOutcome, BuildPlan, Conflict, ConflictKind};
+pub use plan::{BuildFailure, BuildOutcome, BuildPlan, Conflict, ConflictKind, FileListPlan};
 pub use verify::{Verification, VerifyFailure, verify};

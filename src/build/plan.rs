@@ -1,16 +1,20 @@
 //! The input and the outcome of a build.
 
+use crate::render::Artifact;
+use crate::render::offline::BuiltFile;
 use std::error::Error;
 use std::fmt;
 
 /// What a build writes.
 #[derive(Clone, Copy)]
 pub struct BuildPlan<'a> {
-    /// The paths of all artifacts, relative to the output folder, with `/`; sorted and unique. The
-    /// renderer gets an index into this list.
+    /// The paths of all artifacts, relative to the output folder, with `/`; unique. The renderer
+    /// gets an index into this list.
     pub paths: &'a [String],
     /// The name of the edition, for the manifest.
     pub edition: Option<&'a str>,
+    /// The artifact that lists the others, if there is one. It is made last.
+    pub file_list: Option<FileListPlan<'a>>,
     /// Returns the number of errors of the run. Called once, after all artifacts are rendered; if
     /// there are any, no stale file is removed.
     pub count_errors: &'a (dyn Fn() -> usize + Sync),
@@ -23,12 +27,23 @@ pub struct BuildPlan<'a> {
     pub may_replace_files: &'a (dyn Fn() -> bool + Sync),
 }
 
+/// An artifact that lists the others, of which it needs the digests.
+#[derive(Clone, Copy)]
+pub struct FileListPlan<'a> {
+    /// Its index in the paths of the plan.
+    pub index: usize,
+    /// Makes it of the files that the output folder will have, in the order of the plan. An
+    /// artifact that could not be rendered is listed as the file of the last build, which stays.
+    pub make: &'a (dyn Fn(&[BuiltFile<'_>]) -> Artifact + Sync),
+}
+
 impl<'a> BuildPlan<'a> {
     /// Returns the plan of a build without errors that nobody interrupts.
     pub fn new(paths: &'a [String]) -> Self {
         Self {
             paths,
             edition: None,
+            file_list: None,
             count_errors: &|| 0,
             on_progress: &|_n_done| (),
             is_interrupted: &|| false,

@@ -15,8 +15,8 @@ pub const PATH: &str = "_headers";
 
 /// The Content-Security-Policy of every response.
 pub const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; \
-     script-src 'self'; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; \
-     frame-ancestors 'none'";
+     script-src 'self'; worker-src 'self'; connect-src 'self'; font-src 'self'; base-uri 'none'; \
+     form-action 'self'; frame-ancestors 'none'";
 
 /// The headers of every response. `Referrer-Policy` keeps the addresses of an intranet from other
 /// hosts.
@@ -54,6 +54,6 @@ mod tests {
     fn the_policy_allows_nothing_from_elsewhere() {
         let sources = POLICY.split("; ").flat_map(|rule| rule.split(' ').skip(1));
         assert!(sources.clone().all(|source| matches!(source, "'self'" | "'none'")));
-        assert_eq!(sources.count(), 9);
+        assert_eq!(sources.count(), 10);
     }
 }

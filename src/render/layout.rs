@@ -1,15 +1,15 @@
 //! The layout around every page: head, menu, breadcrumbs and section. The footer is in `footer`.
 
 use super::page_context::PageContext;
-use super::{dates, footer, section_order};
+use super::{dates, footer, offline, section_order};
 use crate::schema::{LanguageTag, PartialDate};
 use crate::search;
 use crate::site::config::PublishProfile;
 use crate::site::section_tree::{MenuTarget, SectionChild, SectionIndex};
 use crate::site::{EntryIndex, LanguageIndex};
 use crate::theme::model::{
-    AlternateLink, HeadModel, LanguageLink, LinkModel, MenuItem, PageModel, SearchBoxModel,
-    SectionNav, SectionNavItem, TocItem,
+    AlternateLink, HeadModel, LanguageLink, LinkModel, MenuItem, OfflineModel, PageModel,
+    SearchBoxModel, SectionNav, SectionNavItem, TocItem,
 };
 
 /// The maximum number of pages in the section navigation.
@@ -83,6 +83,10 @@ pub(super) fn page_layout(ctx: &PageContext<'_>, meta: PageMeta) -> PageModel {
         contents: meta.table_of_contents,
         foot,
         search: search_box(ctx),
+        offline: OfflineModel {
+            list: ctx.href(&format!("/{}", offline::LIST_PATH)),
+            script: ctx.href(&format!("/{}", ctx.theme.offline_script_path())),
+        },
         title: meta.title,
         title_language: meta.title_language,
         description: meta.description,

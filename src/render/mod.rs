@@ -42,6 +42,7 @@ mod views;
 
 pub mod body;
 pub mod http_headers;
+pub mod offline;
 
 pub use route::{Artifact, OutputRoute, all_routes, find_route, render_route};
 pub use source_marked::{MarkedPage, render_with_source_marks};

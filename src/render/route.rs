@@ -5,7 +5,7 @@ use super::page_context::PageContext;
 use super::source_text_page::CitationsPage;
 use super::{
     book, changes_page, day_comparison_page, entry_page, feeds, http_headers, list_pages, mentions,
-    not_found, source_text_page,
+    not_found, offline, source_text_page,
 };
 use crate::data;
 use crate::diagnostic::Diagnostic;
@@ -31,9 +31,19 @@ pub enum OutputRoute {
     Content(ContentRoute),
     /// A style sheet, script or font of the theme, by its index in [`Theme::assets`].
     Theme(usize),
+    /// The service worker that answers from a copy of the site on a reader's device, see
+    /// [`offline`](super::offline).
+    OfflineWorker,
     /// The file `_headers`, see [`http_headers`](super::http_headers).
     Headers,
 }
+
+/// The files of every site that come neither from the content nor from a style sheet, script or
+/// font.
+const FIXED_PATHS: [(&str, OutputRoute); 2] = [
+    (http_headers::PATH, OutputRoute::Headers),
+    (offline::WORKER_PATH, OutputRoute::OfflineWorker),
+];
 
 /// Returns all routes with their paths in the output, in path order.
 #[must_use]
@@ -46,8 +56,10 @@ pub fn all_routes(site: &Site, theme: &Theme) -> Vec<(Arc<str>, OutputRoute)> {
             all.push((asset.path.as_str().into(), OutputRoute::Theme(index)));
         }
     }
-    if !site.routes.contains_key(http_headers::PATH) {
-        all.push((http_headers::PATH.into(), OutputRoute::Headers));
+    for (path, route) in FIXED_PATHS {
+        if !site.routes.contains_key(path) {
+            all.push((path.into(), route));
+        }
     }
     all.sort_by(|(left, _), (right, _)| left.cmp(right));
     all
@@ -58,8 +70,8 @@ pub fn all_routes(site: &Site, theme: &Theme) -> Vec<(Arc<str>, OutputRoute)> {
 pub fn find_route(site: &Site, theme: &Theme, path: &str) -> Option<OutputRoute> {
     let content = site.routes.get(path).map(|route| OutputRoute::Content(route.clone()));
     let theme_asset = || theme.assets().iter().position(|asset| asset.path == path);
-    let headers = || (path == http_headers::PATH).then_some(OutputRoute::Headers);
-    content.or_else(|| theme_asset().map(OutputRoute::Theme)).or_else(headers)
+    let fixed = || FIXED_PATHS.into_iter().find(|(fixed, _)| *fixed == path).map(|it| it.1);
+    content.or_else(|| theme_asset().map(OutputRoute::Theme)).or_else(fixed)
 }
 
 /// Renders one route.
@@ -77,6 +89,7 @@ pub fn render_route(
             let bytes = theme.assets().get(*asset_index).map(|asset| asset.bytes.to_vec());
             bytes.unwrap_or_default()
         }
+        OutputRoute::OfflineWorker => theme.offline_worker().to_vec(),
         OutputRoute::Headers => http_headers::headers_file(site, theme).into_bytes(),
         OutputRoute::Content(route) => return render_content_route(site, theme, route),
     };

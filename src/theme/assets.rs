@@ -19,6 +19,9 @@ const PAGE_STYLE: &str = "pages.css";
 /// A site's design tokens: colors, fonts, sizes. They are appended to the style sheet of every
 /// page, so that they need no file of their own.
 const TOKENS: &str = "tokens.css";
+/// The script that answers from the copy of the site on a reader's device. Its path in the output
+/// never changes, because a browser knows it by its address.
+pub(super) const WORKER: &str = "offline-worker.js";
 /// How much of the SHA-256 a file name has.
 const FINGERPRINT_BYTES: usize = 6;
 
@@ -36,7 +39,8 @@ pub struct ThemeAsset {
 pub(super) fn load_assets(files: &ThemeFiles) -> BTreeMap<String, ThemeAsset> {
     let is_asset = |path: &str| {
         let input_folders = ["templates/", "strings/", "hyphenation/"];
-        !input_folders.iter().any(|folder| path.starts_with(folder)) && path != TOKENS
+        !input_folders.iter().any(|folder| path.starts_with(folder))
+            && ![TOKENS, WORKER].contains(&path)
     };
     let text = |path| files.0.get(path).and_then(ThemeFile::text).map(|source| &*source.text);
     let tokens = text(TOKENS).map_or_else(String::new, token_layer);

@@ -39,6 +39,8 @@ pub struct Theme {
     source_script_path: String,
     logo_path: Option<String>,
     search_paths: [String; 4],
+    offline_script_path: String,
+    worker: Arc<[u8]>,
 }
 
 /// The strings of one language, and the templates bound to them.
@@ -83,6 +85,8 @@ impl Theme {
         let source_script_path = path("source.js");
         let logo_path = assets.get("logo.svg").map(|logo| logo.path.clone());
         let search_paths = SEARCH_FILES.map(path);
+        let offline_script_path = path("offline.js");
+        let worker = files.0.get(assets::WORKER).map(|file| file.bytes().into());
         let mut assets: Vec<ThemeAsset> = assets.into_values().collect();
         assets.sort_by(|a, b| a.path.cmp(&b.path));
 
@@ -105,6 +109,8 @@ impl Theme {
             source_script_path,
             logo_path,
             search_paths,
+            offline_script_path,
+            worker: worker.unwrap_or_default(),
         };
         (theme, diagnostics)
     }
@@ -265,6 +271,19 @@ impl Theme {
     #[must_use]
     pub fn search_paths(&self) -> &[String] {
         &self.search_paths
+    }
+
+    /// Returns the output path of the script that keeps a copy of the site on a reader's device. A
+    /// page loads it when the reader asks for that.
+    #[must_use]
+    pub fn offline_script_path(&self) -> &str {
+        &self.offline_script_path
+    }
+
+    /// Returns the service worker that answers from that copy.
+    #[must_use]
+    pub fn offline_worker(&self) -> &Arc<[u8]> {
+        &self.worker
     }
 
     fn binding_for(&self, language: &str) -> &LanguageBinding {

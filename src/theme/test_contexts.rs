@@ -3,8 +3,8 @@
 use super::model::{
     AlternateLink, BodyModel, BookChapter, BookModel, ChapterModel, DateModel, EntryModel,
     FieldModel, FooterModel, HeadModel, LanguageFallback, LanguageLink, LinkModel, ListPageGroup,
-    ListPageModel, LocalizedString, MenuItem, PageLinks, PageModel, QuestionModel, RemovedModel,
-    SafeHtml, SearchBoxModel, SectionNav, SectionNavItem, TocItem, ValueModel,
+    ListPageModel, LocalizedString, MenuItem, OfflineModel, PageLinks, PageModel, QuestionModel,
+    RemovedModel, SafeHtml, SearchBoxModel, SectionNav, SectionNavItem, TocItem, ValueModel,
 };
 use super::test_models::{
     banner, changes, child, comparison, feed, group, mentions, missing, readings, relation,
@@ -160,6 +160,10 @@ fn least_page() -> PageModel {
             results: "sok/".into(),
             folder: "assets/search/sv/".into(),
             parts: "assets/search.js".into(),
+        },
+        offline: OfflineModel {
+            list: "../pakt-offline.json".into(),
+            script: "../assets/offline.js".into(),
         },
         foot: FooterModel::default(),
     }

@@ -11,8 +11,8 @@ import { join, resolve } from "node:path";
 import { after, before, test } from "node:test";
 import { headerRules, launch, newTab, serve } from "./site.mjs";
 
-const POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; "
-  + "font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+const POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; worker-src 'self'; "
+  + "connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 const ATTACK = "document.title = 'taken over'";
 const FILES = {
   "content/site.yaml": "title: Provet\nlanguages: [sv]\nraw_html: allow\n",

@@ -669,6 +669,17 @@ test("a preview page is the built page and one script", async () => {
   assert.equal(body.match(/@pakt/g).length, 1);
 });
 
+test("the preview offers no copy for reading without a network", async () => {
+  const tab = await newTab(browser);
+  await tab.goto(address);
+  // The script that would show it has run when the search is connected.
+  await tab.locator("a.find[aria-haspopup]").waitFor();
+  assert.equal(await tab.locator(".keep").count(), 1);
+  assert.equal(await tab.locator(".keep").isVisible(), false);
+  assert.equal((await fetch(`${address}pakt-offline.json`)).status, 404);
+  await tab.context().close();
+});
+
 test("no request reaches the disk", async () => {
   const paths = [
     "../site.yaml", "..%2fsite.yaml", "%2e%2e/content/site.yaml", "content/site.yaml", "site.yaml",

@@ -13,7 +13,7 @@
   const store = (key, value) => {
     try { localStorage.setItem(key, value); } catch { /* This page still uses the choice. */ }
   };
-  self.pakt = { readStored, store }; // For the search scripts.
+  self.pakt = { readStored, store }; // For other scripts.
 
   // The label of the theme switch says what a click does, in the page's language.
   const connectThemeSwitch = (button) => {

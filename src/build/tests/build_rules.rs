@@ -1,9 +1,10 @@
 //! What a build writes, removes and leaves alone, rule by rule.
 
 use super::{build, counts, output, put, tree};
-use crate::build::{BuildOutcome, BuildPlan, ConflictKind, write};
+use crate::build::{BuildOutcome, BuildPlan, ConflictKind, FileListPlan, write};
 use crate::files::{FileSet, FolderKind, ReportPaths, RootFolder};
 use crate::render::Artifact;
+use crate::render::offline::BuiltFile;
 use expect_test::expect;
 use std::fs;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -48,6 +49,35 @@ fn with_errors_stale_files_stay_and_remain_in_the_manifest() {
     assert!(manifest.contains("b/index.html") && !manifest.contains("c.html"));
     assert_eq!(counts(&build(&output, &[("d.html", Some("d"))], 0).unwrap()), (0, 1, 2, vec![]));
     assert_eq!(tree(&output).len(), 2);
+}
+
+#[test]
+fn the_list_of_files_has_what_the_folder_will_have() {
+    let (_site, output) = output();
+    let paths = ["a.html", "b.html", "c.html", "list"].map(str::to_owned);
+    let make = |built: &[BuiltFile<'_>]| {
+        let lines = built.iter().map(|it| {
+            let digest = it.digest.to_string();
+            format!("{} {} {}\n", it.path, digest.split_at(4).0, it.size_bytes)
+        });
+        Artifact::Bytes(lines.collect::<String>().into_bytes())
+    };
+    let file_list = Some(FileListPlan { index: 3, make: &make });
+    let plan = BuildPlan { file_list, ..BuildPlan::new(&paths) };
+    let render = |texts: [Option<&'static str>; 3]| {
+        move |index: usize| texts[index].map(|text| Artifact::Bytes(text.into()))
+    };
+    put(&output.join("c.html"), "foreign");
+    let first = write(&output, &plan, render([Some("a"), Some("bb"), Some("c")])).unwrap();
+    assert_eq!(counts(&first), (3, 0, 0, vec![("c.html", ConflictKind::File)]));
+    let list = || tree(&output)["list"].clone().unwrap();
+    assert_eq!(list(), "a.html ca97 1\nb.html 3b64 2\n");
+    // What cannot be rendered stays as it is.
+    let failed = BuildPlan { count_errors: &|| 1, ..plan };
+    write(&output, &failed, render([Some("A"), None, Some("c")])).unwrap();
+    assert_eq!(list(), "a.html 559a 1\nb.html 3b64 2\n");
+    let again = write(&output, &failed, render([Some("A"), None, Some("c")])).unwrap();
+    assert_eq!(counts(&again).0, 0);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::build_phase::BuildPhase;
 use super::{exit_status_for, load_until_exit, report_unreadable_files};
-use crate::build::{BuildFailure, BuildOutcome, BuildPlan, check_output_dir, write};
+use crate::build::{BuildFailure, BuildOutcome, BuildPlan, FileListPlan, check_output_dir, write};
 use crate::check::Report;
 use crate::cli::args::{ContentArgs, GlobalArgs, OutputFormat, ReportArgs};
 use crate::cli::exit_status::ExitStatus;
@@ -12,6 +12,7 @@ use crate::cli::terminal::{Console, ProgressBar};
 use crate::diagnostic::emit::{json, json_text};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::project::{LoadedProject, Project, ProjectPaths, WebsiteRoute};
+use crate::render::offline::{self, BuiltFile, offline_list};
 use crate::render::{Artifact, OutputRoute};
 use crate::site::ContentRoute;
 use crate::site::config::normal_base_url;
@@ -190,7 +191,18 @@ impl<'a> RenderJob<'a> {
         output_folder: &Path,
         phase: &BuildPhase,
     ) -> Result<BuildOutcome, BuildFailure> {
-        let paths: Vec<String> = self.routes.iter().map(|(path, _)| path.to_string()).collect();
+        let mut paths: Vec<String> = self.routes.iter().map(|(path, _)| path.to_string()).collect();
+        // A file of the content wins. The list comes last, so the other indexes are those of the
+        // routes.
+        let has_list = !paths.iter().any(|path| path == offline::LIST_PATH);
+        if has_list {
+            paths.push(offline::LIST_PATH.to_owned());
+        }
+        let website = self.loaded.website();
+        let make_list = |built: &[BuiltFile<'_>]| {
+            let list = offline_list(website.site(), website.theme(), self.n_pages(), built);
+            Artifact::Bytes(list.into_bytes())
+        };
         let progress_bar = ProgressBar::new(console, paths.len());
         let count_errors = || {
             let n_unreadable = self.loaded.unreadable_files().count();
@@ -199,6 +211,8 @@ impl<'a> RenderJob<'a> {
         let plan = BuildPlan {
             paths: &paths,
             edition: self.loaded.site().settings.edition.as_deref(),
+            file_list: has_list
+                .then_some(FileListPlan { index: self.routes.len(), make: &make_list }),
             count_errors: &count_errors,
             on_progress: &|n_done| progress_bar.update(n_done),
             is_interrupted: &|| phase.is_interrupted(),
@@ -253,7 +267,9 @@ impl<'a> RenderJob<'a> {
                     | ContentRoute::Book(_)
                     | ContentRoute::Search(_)
             ),
-            WebsiteRoute::Rendered(OutputRoute::Theme(_) | OutputRoute::Headers)
+            WebsiteRoute::Rendered(
+                OutputRoute::Theme(_) | OutputRoute::Headers | OutputRoute::OfflineWorker,
+            )
             | WebsiteRoute::SearchFile(_) => false,
         };
         self.routes.iter().filter(|(_, route)| is_page(route)).count()

@@ -57,6 +57,8 @@ pub struct PageModel {
     pub foot: FooterModel,
     /// The search box.
     pub search: SearchBoxModel,
+    /// How to keep the site on the device.
+    pub offline: OfflineModel,
 }
 
 /// Metadata for the `<head>`.
@@ -113,6 +115,15 @@ pub struct SearchBoxModel {
     /// The addresses of its style sheet and scripts, in the order they are loaded, separated by
     /// spaces.
     pub parts: String,
+}
+
+/// What the script needs that keeps a copy of the site on the device.
+#[derive(Clone, Debug, Serialize)]
+pub struct OfflineModel {
+    /// The list of the files of a copy, in the root of the site.
+    pub list: String,
+    /// The script.
+    pub script: String,
 }
 
 /// The page in another language, for search engines (`hreflang`).
