@@ -113,8 +113,8 @@ pub(super) fn entry_content(
         body = version.and_then(|version| body_model(ctx, collector, entry_index, version));
     }
     let has_facts = !facts.lead.is_empty() || facts_form == FactsForm::All;
-    let is_before_facts = begins_with_text && has_facts;
-    let answer = body.as_mut().filter(|_| is_before_facts).and_then(take_first_paragraph);
+    let has_answer = begins_with_text && (has_facts || shows_contents(ctx, entry_index, version));
+    let answer = body.as_mut().filter(|_| has_answer).and_then(take_first_paragraph);
     let body = body.filter(|body| !body.html.markup().trim().is_empty());
     let source_text = source_text_page::source_text_model(ctx, collector, entry_index);
     let mut readings = questions::question_readings(ctx, collector, entry_index);
@@ -339,6 +339,18 @@ fn body_model(
     (!html.trim().is_empty()).then(|| BodyModel { html: SafeHtml::new(&html), language })
 }
 
+/// Returns whether the contents of a page are before its text, after the answer. The front page
+/// shows none.
+fn shows_contents(
+    ctx: &PageContext<'_>,
+    entry_index: EntryIndex,
+    version: Option<&LanguageVersion>,
+) -> bool {
+    let front_section = ctx.site.tree.sections.first();
+    let is_front = front_section.is_some_and(|section| section.index == Some(entry_index));
+    !is_front && !table_of_contents(ctx, version, None).is_empty()
+}
+
 /// Takes the first paragraph out of a text, if the text begins with one.
 fn take_first_paragraph(body: &mut BodyModel) -> Option<BodyModel> {
     let (first, rest) = body.html.markup().split_once("</p>")?;
@@ -500,5 +512,12 @@ mod tests {
             let first_markers = html.matches("id=\"cite-").count();
             assert_eq!((markers, first_markers), (4, 3));
         }
+    }
+
+    #[test]
+    fn the_answer_comes_before_the_contents() {
+        let html = forum_html("---\ntype: forum\n---\nYes.\n\n## A\n\n## B\n\n## C\n");
+        let [answer, contents] = ["Yes.</p>", "class=\"contents\""].map(|text| html.find(text));
+        assert!(answer.is_some() && answer < contents, "{answer:?} {contents:?}");
     }
 }
