@@ -9,11 +9,13 @@ use super::incoming_index::{IncomingIndex, IncomingItem};
 use super::language_index::LanguageIndex;
 use super::link_destination::wiki_name;
 use super::link_resolver::DestinationFinder;
+use super::name_index;
 use super::resolve_link::{ResolvedLink, wiki_words};
 use super::site_lookup::SiteLookup;
 use super::site_names::NamedChanges;
 use super::text_ref::TextRef;
 use crate::diagnostic::Diagnostic;
+use crate::files::file_name;
 use crate::parse::{ExplicitAnchor, MarkdownBody, OutlineHeading, OutlineLink};
 use crate::schema::FieldId;
 use rayon::prelude::*;
@@ -40,8 +42,10 @@ pub(super) struct EntryLinks {
 /// What the links of an entry depend on besides the entry.
 #[derive(Debug, Default)]
 struct LinkDependencies {
-    /// All entries that a link names. Sorted, without duplicates.
+    /// The entries that links name, except those of ambiguous names. Sorted, without duplicates.
     entries: Vec<EntryIndex>,
+    /// The folded names that several entries have, without folders. Each of these entries counts.
+    ambiguous_names: Vec<String>,
     /// The folded names of wiki links. Sorted, without duplicates.
     names: Vec<String>,
     /// Whether another set of addresses could give other targets.
@@ -156,6 +160,8 @@ struct AffectedLinks<'a> {
     /// For each declared entry, how much of it has changed.
     changed: Vec<Option<EntryChange>>,
     has_new_surface: bool,
+    /// The folded names of all entries that have changed.
+    changed_names: HashSet<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -186,7 +192,10 @@ impl<'a> AffectedLinks<'a> {
             }
         }
         let has_new_surface = changed.contains(&Some(EntryChange::Surface));
-        Self { changes, changed, has_new_surface }
+        let with_change = lookup.entries.iter().zip(&changed).filter(|(_, it)| it.is_some());
+        let changed_names =
+            with_change.flat_map(|(entry, _)| name_index::folded_names(entry)).collect();
+        Self { changes, changed, has_new_surface, changed_names }
     }
 
     /// Returns the entries whose links have to be resolved again.
@@ -206,6 +215,7 @@ impl<'a> AffectedLinks<'a> {
         names.has_changed_addresses && dependencies.depends_on_addresses
             || !names.names.is_empty()
                 && dependencies.names.iter().any(|name| names.names.contains(name))
+            || dependencies.ambiguous_names.iter().any(|name| self.changed_names.contains(name))
             || self.has_new_surface
                 && entry_changes.clone().any(|it| it == Some(EntryChange::Surface))
             || has_related() && entry_changes.any(|it| it.is_some())
@@ -297,6 +307,8 @@ impl EntryLinks {
         links.files.dedup();
         links.dependencies.names.sort_unstable();
         links.dependencies.names.dedup();
+        links.dependencies.ambiguous_names.sort_unstable();
+        links.dependencies.ambiguous_names.dedup();
         links
     }
 }
@@ -342,8 +354,10 @@ impl EntryLinksBuilder<'_> {
             dependencies.names.extend(wiki_name(link));
             match &found_destination.destination {
                 LinkDestination::Page(page) => dependencies.entries.push(page.entry_index),
-                LinkDestination::Ambiguous(entry_indexes, _) => {
-                    dependencies.entries.extend(entry_indexes.iter());
+                LinkDestination::Ambiguous(..) => {
+                    let name = wiki_name(link);
+                    let file_name = name.as_deref().map(file_name).map(str::to_owned);
+                    dependencies.ambiguous_names.extend(file_name);
                 }
                 LinkDestination::Target(_)
                 | LinkDestination::SamePage(_)

@@ -193,15 +193,12 @@ impl SiteLookup<'_> {
             }
             Some(NameLookup::Ambiguous(entry_indexes)) => {
                 let fragment = fragment.map(str::to_owned);
-                return Found::by_name_or_path(LinkDestination::Ambiguous(
-                    entry_indexes.into(),
-                    fragment,
-                ));
+                return Found::by_name_or_path(LinkDestination::Ambiguous(entry_indexes, fragment));
             }
             None => {}
         }
         let find_from = |folder: &str| self.find_path(&join_path(folder, &decoded)?);
-        let find_asset = || self.names.find_asset(&decoded, folder).map(Arc::clone);
+        let find_asset = || self.names.assets.find(&decoded, folder).map(Arc::clone);
         let target = find_from(folder)
             .or_else(|| find_from(""))
             .or_else(|| find_asset().map(LinkTarget::Asset))

@@ -48,6 +48,8 @@ mod type_lists;
 pub(crate) mod asked_questions;
 mod removed_pages;
 mod name_index;
+mod folder_groups;
+mod asset_names;
 mod find_named;
 mod address_index;
 mod path_index;

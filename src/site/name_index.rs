@@ -3,11 +3,15 @@
 use super::address::fold_name;
 use super::entry::{Entry, EntryIndex, EntryOrigin};
 use super::entry_changes::ContentChanges;
+use super::folder_groups::{FolderGroups, MAX_PATH_END_FOLDERS, folder_ends};
 use super::sharded_map::ShardedMap;
 use crate::files::{file_name, parent_folder};
 use crate::schema::{BuiltinType, LocalizedText};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
+
+/// How many things with one name are looked at for each link. More are grouped by folder.
+pub(super) const MAX_SCANNED: usize = 16;
 
 /// The kinds of names, best first. `[[x]]` finds the entries whose name is of the best kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,6 +27,17 @@ enum NameRank {
 #[derive(Clone, Debug, Default)]
 pub(super) struct NameIndex {
     by_name: ShardedMap<String, (NameRank, EntryIndex)>,
+    /// The names of more than [`MAX_SCANNED`] entries.
+    crowded: Arc<HashMap<String, CrowdedName>>,
+}
+
+/// The entries with a name that many have.
+#[derive(Clone, Debug)]
+struct CrowdedName {
+    /// Those whose name is of the best kind.
+    best: FolderGroups<EntryIndex>,
+    /// Those whose file has the name, by the end of its path: `folder/page`.
+    by_path_end: HashMap<String, FolderGroups<EntryIndex>>,
 }
 
 /// What `[[name]]` means.
@@ -30,19 +45,41 @@ pub(super) struct NameIndex {
 pub(super) enum NameLookup {
     Unique(EntryIndex),
     /// Several entries in equally near folders, in path order.
-    Ambiguous(Vec<EntryIndex>),
+    Ambiguous(Arc<[EntryIndex]>),
 }
 
 impl NameIndex {
     /// Indexes the names of all entries.
     pub(super) fn new(entries: &[Arc<Entry>]) -> Self {
         let mut index = Self::default();
+        let mut crowded_names = HashSet::new();
         for (position, entry) in entries.iter().enumerate() {
             for (rank, name) in entry_names(entry) {
+                if index.by_name.get(&name).len() >= MAX_SCANNED {
+                    crowded_names.insert(name.clone());
+                }
                 index.by_name.insert(name, (rank, EntryIndex(position)));
             }
         }
+        index.group_crowded(crowded_names.iter(), entries);
         index
+    }
+
+    /// Groups the entries of each of some names that many have.
+    fn group_crowded<'n>(
+        &mut self,
+        names: impl Iterator<Item = &'n String>,
+        entries: &[Arc<Entry>],
+    ) {
+        for name in names {
+            let candidates = self.by_name.get(name);
+            if candidates.len() > MAX_SCANNED {
+                let crowded_name = CrowdedName::new(name, candidates, entries);
+                Arc::make_mut(&mut self.crowded).insert(name.clone(), crowded_name);
+            } else if self.crowded.contains_key(name) {
+                Arc::make_mut(&mut self.crowded).remove(name);
+            }
+        }
     }
 
     /// Applies the changes of entries, and returns the names that have changed.
@@ -82,6 +119,7 @@ impl NameIndex {
                 }
             }
         }
+        self.group_crowded(changed_names.iter(), entries);
         changed_names
     }
 
@@ -94,35 +132,86 @@ impl NameIndex {
         entries: &[Arc<Entry>],
     ) -> Option<NameLookup> {
         let folded = fold_name(name.trim());
-        let path_of = |entry_index: EntryIndex| {
-            entries.get(entry_index.0).map_or("", |entry| entry.source_path())
-        };
+        if let Some(crowded_name) = self.crowded.get(&folded) {
+            return crowded_name.best.nearest(folder).and_then(NameLookup::of_group);
+        }
         let mut candidates = self.by_name.get(&folded).to_vec();
         if candidates.is_empty() {
             // The end of a path: `folder/page` for `top/folder/page.md`.
-            let (_, file_name) = folded.rsplit_once('/')?;
-            let path_end = format!("/{folded}.");
-            let has_path_end =
-                |entry_index| format!("/{}", fold_name(path_of(entry_index))).contains(&path_end);
+            let (path_end, file_name) = folded.rsplit_once('/')?;
+            if path_end.split('/').count() <= MAX_PATH_END_FOLDERS
+                && let Some(crowded_name) = self.crowded.get(file_name)
+            {
+                let groups = crowded_name.by_path_end.get(&folded)?;
+                return groups.nearest(folder).and_then(NameLookup::of_group);
+            }
+            let is_at_path_end = |entry_index| {
+                let folder = fold_name(parent_folder(path_of(entry_index, entries)));
+                folder.strip_suffix(path_end).is_some_and(|it| it.is_empty() || it.ends_with('/'))
+            };
             let with_file_name = self.by_name.get(file_name).iter();
             candidates.extend(with_file_name.filter(|(rank, entry_index)| {
-                *rank == NameRank::Stem && has_path_end(*entry_index)
+                *rank == NameRank::Stem && is_at_path_end(*entry_index)
             }));
         }
-        let best_rank = candidates.iter().map(|(rank, _)| *rank).min()?;
-        candidates.retain(|(rank, _)| *rank == best_rank);
-        let proximity = |entry_index| n_shared_folders(path_of(entry_index), folder);
-        let max_proximity = candidates.iter().map(|(_, it)| proximity(*it)).max()?;
-        let nearest = candidates.into_iter().map(|(_, entry_index)| entry_index);
-        let mut entry_indexes: Vec<EntryIndex> =
-            nearest.filter(|entry_index| proximity(*entry_index) == max_proximity).collect();
-        entry_indexes.sort_unstable();
-        entry_indexes.dedup();
-        match entry_indexes.as_slice() {
-            [entry_index] => Some(NameLookup::Unique(*entry_index)),
-            _ => Some(NameLookup::Ambiguous(entry_indexes)),
+        if let [(_, entry_index)] = candidates.as_slice() {
+            return Some(NameLookup::Unique(*entry_index));
+        }
+        let groups = best_groups(&candidates, entries);
+        groups.nearest(folder).and_then(NameLookup::of_group)
+    }
+}
+
+impl NameLookup {
+    fn of_group(group: &Arc<[EntryIndex]>) -> Option<Self> {
+        match &**group {
+            [] => None,
+            [entry_index] => Some(Self::Unique(*entry_index)),
+            _ => Some(Self::Ambiguous(Arc::clone(group))),
         }
     }
+}
+
+impl CrowdedName {
+    fn new(name: &str, candidates: &[(NameRank, EntryIndex)], entries: &[Arc<Entry>]) -> Self {
+        let mut by_path_end: HashMap<String, Vec<(NameRank, EntryIndex)>> = HashMap::new();
+        for (rank, entry_index) in candidates.iter().filter(|(rank, _)| *rank == NameRank::Stem) {
+            let folder = fold_name(parent_folder(path_of(*entry_index, entries)));
+            for folder_end in folder_ends(&folder) {
+                let with_path_end = by_path_end.entry(format!("{folder_end}/{name}")).or_default();
+                with_path_end.push((*rank, *entry_index));
+            }
+        }
+        let path_ends = by_path_end.into_iter();
+        Self {
+            best: best_groups(candidates, entries),
+            by_path_end: path_ends
+                .map(|(path_end, candidates)| (path_end, best_groups(&candidates, entries)))
+                .collect(),
+        }
+    }
+}
+
+/// Groups the entries whose name is of the best kind, each once and in order.
+fn best_groups(
+    candidates: &[(NameRank, EntryIndex)],
+    entries: &[Arc<Entry>],
+) -> FolderGroups<EntryIndex> {
+    let best_rank = candidates.iter().map(|(rank, _)| *rank).min();
+    let best = candidates.iter().filter(|(rank, _)| Some(*rank) == best_rank);
+    let mut entry_indexes: Vec<EntryIndex> = best.map(|(_, entry_index)| *entry_index).collect();
+    entry_indexes.sort_unstable();
+    entry_indexes.dedup();
+    FolderGroups::new(entry_indexes.into_iter().map(|it| (path_of(it, entries), it)))
+}
+
+fn path_of(entry_index: EntryIndex, entries: &[Arc<Entry>]) -> &str {
+    entries.get(entry_index.0).map_or("", |entry| entry.source_path())
+}
+
+/// Returns the folded names of an entry, of all kinds.
+pub(super) fn folded_names(entry: &Entry) -> impl Iterator<Item = String> {
+    entry_names(entry).into_iter().map(|(_, name)| name)
 }
 
 /// Returns the folded names of an entry, sorted and without duplicates.
@@ -159,11 +248,4 @@ fn entry_names(entry: &Entry) -> Vec<(NameRank, String)> {
     names.sort_unstable();
     names.dedup();
     names
-}
-
-/// Returns how many folders from the top a path and a folder share.
-pub(super) fn n_shared_folders(path: &str, folder: &str) -> usize {
-    let path_folder = parent_folder(path);
-    let pairs = path_folder.split('/').zip(folder.split('/'));
-    pairs.take_while(|(left, right)| left == right && !left.is_empty()).count()
 }

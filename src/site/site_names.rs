@@ -1,8 +1,8 @@
 //! Third stage of linking: everything that a link or a relation may call an entry or a file.
 
 use super::Site;
-use super::address::fold_name;
 use super::address_index::AddressIndex;
+use super::asset_names::AssetNames;
 use super::collect_entries::{Collected, Content};
 use super::config::SiteConfig;
 use super::declarations::Declared;
@@ -10,15 +10,13 @@ use super::entry::Entry;
 use super::entry_changes::{ContentChanges, EntryChanges};
 use super::id_index::IdIndex;
 use super::linker::PreviousLink;
-use super::name_index::{NameIndex, n_shared_folders};
+use super::name_index::NameIndex;
 use super::navigation::{self, Navigation};
 use super::path_index::PathIndex;
 use super::section_tree::SectionTree;
 use super::site_lookup::SiteLookup;
 use super::type_lists::TypeLists;
 use crate::diagnostic::{Diagnostic, RelatedNote, rules};
-use crate::files::file_name;
-use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -29,8 +27,7 @@ pub(super) struct SiteNames {
     pub(super) entries: NameIndex,
     pub(super) addresses: AddressIndex,
     pub(super) paths: Arc<PathIndex>,
-    /// Copied files by folded file name.
-    asset_names: Arc<HashMap<String, Vec<Arc<str>>>>,
+    pub(super) assets: Arc<AssetNames>,
     /// The folded paths of all published folders.
     pub(super) folders: Arc<HashSet<String>>,
     pub(super) type_lists: Arc<TypeLists>,
@@ -112,7 +109,7 @@ impl SiteNames {
                 entries: names,
                 addresses,
                 paths: Arc::new(paths),
-                asset_names: Arc::new(index_file_names(assets.keys())),
+                assets: Arc::new(AssetNames::new(assets.keys())),
                 folders: Arc::clone(&content.copied.folders),
                 type_lists: Arc::default(),
             };
@@ -135,16 +132,6 @@ impl SiteNames {
         }
         has_changed
     }
-
-    /// Returns the copied file with a name or with a path that ends in it, nearest to a folder.
-    pub(super) fn find_asset(&self, name: &str, folder: &str) -> Option<&Arc<str>> {
-        let file_name = file_name(name);
-        let paths = self.asset_names.get(&fold_name(file_name))?;
-        let path_end = format!("/{}", fold_name(name));
-        let matching =
-            paths.iter().filter(|path| format!("/{}", fold_name(path)).ends_with(&path_end));
-        matching.max_by_key(|path| (n_shared_folders(path, folder), Reverse(path.len())))
-    }
 }
 
 impl Site {
@@ -157,17 +144,6 @@ impl Site {
         names.dedup();
         names
     }
-}
-
-fn index_file_names<'a>(
-    paths: impl Iterator<Item = &'a Arc<str>>,
-) -> HashMap<String, Vec<Arc<str>>> {
-    let mut names: HashMap<String, Vec<Arc<str>>> = HashMap::new();
-    for path in paths {
-        let name = file_name(path);
-        names.entry(fold_name(name)).or_default().push(Arc::clone(path));
-    }
-    names
 }
 
 /// Reports each declared entry whose id an earlier one has. Pages have different paths.
