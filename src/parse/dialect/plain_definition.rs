@@ -1,51 +1,137 @@
 //! Lines such as `[Ada]: Hello`, which CommonMark takes for the definition of a link label, so that
 //! nobody would see them. What defines no label that is used, and names no address, is text.
 
-use super::line::{line_prefix, text_lines};
+use super::line::{TextLine, line_prefix, text_lines};
 use super::pass_text::PassText;
 use super::text_edits::TextEdits;
 use std::collections::{HashMap, HashSet};
 
 /// The longest label that is looked at, in bytes.
 const MAX_LABEL_BYTES: usize = 200;
+/// How many lines of a definition are looked at.
+const MAX_DEFINITION_LINES: usize = 8;
 
 /// Keeps lines as text that only look like definitions.
 pub(super) fn keep_plain_definitions(pass_text: &PassText, edits: &mut TextEdits) {
     let text = &*pass_text.text;
-    if !text.contains("]: ") && !text.contains("]:\t") {
+    if !text.contains("]: ") && !text.contains("]:\t") && !text.contains("]:\n") {
         return;
     }
-    let markup = pass_text.markup();
     let used_labels = used_labels(text);
-    let mut destinations: HashMap<String, &str> = HashMap::new();
     let lines = text_lines(text);
-    for (line_index, line) in lines.iter().enumerate() {
-        // A quote may be inside an item.
-        let content = line.content.trim_start_matches(['>', ' ']);
-        let start = line.content_start + (line.content.len() - content.len());
-        let is_definition = markup.definition_starts.contains(&start);
-        if !is_definition && markup.fixed_end(start).is_some() {
-            continue;
-        }
-        let Some((label, destination)) = definition_parts(content) else { continue };
-        let label = label.to_lowercase();
-        let defines_used_label = is_definition && used_labels.contains(&label);
-        let is_text = is_plain_word(destination) && !defines_used_label;
-        // Only the first definition of a label counts; of comments, all are left out.
-        let has_other_destination = destinations.get(&label).is_some_and(|it| *it != destination);
-        let is_unread = has_other_destination && !is_comment_destination(destination);
-        if is_text || is_unread {
-            edits.insert(start, "\\");
+    let definitions = definitions(pass_text, &lines);
+    let is_text = |definition: &Definition| {
+        let defines_used_label =
+            definition.is_read && used_labels.contains(&folded_label(&definition.label));
+        is_plain_word(&definition.content) && !defines_used_label
+    };
+    // Only one definition of a label counts; of comments, all are left out.
+    let mut read_contents: HashMap<String, &str> = HashMap::new();
+    let (read, others): (Vec<_>, Vec<_>) = definitions.iter().partition(|it| it.is_read);
+    for definition in read.into_iter().chain(others).filter(|it| !is_text(it)) {
+        let label = folded_label(&definition.label);
+        read_contents.entry(label).or_insert(&definition.content);
+    }
+    for definition in &definitions {
+        let read_content = read_contents.get(&folded_label(&definition.label));
+        let has_other_content = read_content.is_some_and(|it| *it != definition.content);
+        let is_unread = has_other_content && !is_comment_destination(&definition.content);
+        if is_text(definition) || is_unread {
+            edits.insert(definition.start, "\\");
             // A definition cannot follow a line of text.
-            let next = lines.get(line_index + 1);
-            if next.is_some_and(|next| definition_parts(next.content).is_some()) {
-                let prefix = line_prefix(line.n_quotes, line.column);
-                edits.insert(line.end(), format!("\n{prefix}"));
+            let next = definition.line_index + definition.n_lines;
+            if let (Some(last), Some(next)) = (lines.get(next - 1), lines.get(next))
+                && begins_definition(next.content)
+            {
+                let prefix = line_prefix(last.n_quotes, last.column);
+                edits.insert(last.end(), format!("\n{prefix}"));
             }
-        } else {
-            destinations.entry(label).or_insert(destination);
         }
     }
+}
+
+/// What may be the definition of a label.
+struct Definition {
+    /// Where its bracket is.
+    start: usize,
+    line_index: usize,
+    n_lines: usize,
+    label: String,
+    /// The destination and the title, in one line.
+    content: String,
+    /// Whether it is the one that CommonMark reads for its label.
+    is_read: bool,
+}
+
+fn definitions(pass_text: &PassText, lines: &[TextLine<'_>]) -> Vec<Definition> {
+    let markup = pass_text.markup();
+    let mut definitions = Vec::new();
+    for (line_index, line) in lines.iter().enumerate() {
+        let content = definition_content(line);
+        if !content.starts_with('[') {
+            continue;
+        }
+        let start = line.content_start + (line.content.len() - content.len());
+        let is_read = markup.definition_starts.contains(&start);
+        if !is_read && markup.fixed_end(start).is_some() {
+            continue;
+        }
+        let mut block = content.trim().to_owned();
+        let mut n_lines = 1;
+        let after = lines.iter().skip(line_index + 1).map(definition_content);
+        for next in after.take(MAX_DEFINITION_LINES - 1) {
+            if next.trim().is_empty() || begins_definition(next) || !continues(&block, next) {
+                break;
+            }
+            block.push(' ');
+            block.push_str(next.trim());
+            n_lines += 1;
+        }
+        if let Some((label, content)) = definition_parts(&block) {
+            let (label, content) = (label.to_owned(), content.to_owned());
+            let definition = Definition { start, line_index, n_lines, label, content, is_read };
+            definitions.push(definition);
+        }
+    }
+    definitions
+}
+
+/// Returns the content of a line. A quote may be inside an item.
+fn definition_content<'a>(line: &TextLine<'a>) -> &'a str {
+    line.content.trim_start_matches(['>', ' '])
+}
+
+fn begins_definition(content: &str) -> bool {
+    definition_parts(content.trim_start_matches(['>', ' '])).is_some()
+}
+
+/// Returns whether a definition that has begun goes on in a line: with its label, its destination,
+/// or its title.
+fn continues(block: &str, next: &str) -> bool {
+    let Some((_, content)) = definition_parts(block) else { return !block.contains(']') };
+    let Some((_, title)) = split_destination(content) else { return true };
+    match title.chars().next() {
+        None => next.trim_start().starts_with(['"', '\'', '(']),
+        Some(mark @ ('"' | '\'')) => title.len() == 1 || !title.ends_with(mark),
+        Some('(') => !title.ends_with(')'),
+        Some(_) => false,
+    }
+}
+
+/// Splits the destination from the title. `None` means that there is no destination yet.
+fn split_destination(content: &str) -> Option<(&str, &str)> {
+    let end = match content.strip_prefix('<') {
+        Some(rest) => rest.find('>').map_or(content.len(), |index| index + 2),
+        None => content.find(char::is_whitespace).unwrap_or(content.len()),
+    };
+    let (destination, title) = content.split_at_checked(end)?;
+    (!destination.is_empty()).then(|| (destination, title.trim()))
+}
+
+/// Returns a label as labels are compared: in lower case, with single spaces.
+fn folded_label(label: &str) -> String {
+    let words: Vec<&str> = label.split_whitespace().collect();
+    words.join(" ").to_uppercase().to_lowercase()
 }
 
 /// Returns whether the line with the bracket at an offset may be a definition of a label.
@@ -58,8 +144,16 @@ pub(super) fn ends_label(bytes: &[u8], offset: usize) -> bool {
 /// Returns the label and the destination of `[label]: destination`.
 fn definition_parts(content: &str) -> Option<(&str, &str)> {
     let (label, destination) = content.strip_prefix('[')?.split_once("]:")?;
-    let is_label = !label.trim().is_empty() && !label.contains(['[', ']']);
-    (is_label && !label.starts_with('^')).then_some((label, destination.trim()))
+    let has_bracket = || {
+        let mut before = ' ';
+        label.chars().any(|char| {
+            let is_bare = matches!(char, '[' | ']') && before != '\\';
+            before = char;
+            is_bare
+        })
+    };
+    let is_label = !label.trim().is_empty() && !label.starts_with('^') && !has_bracket();
+    is_label.then_some((label, destination.trim()))
 }
 
 /// Returns whether a destination leads nowhere, as in comments that are written as definitions:
@@ -89,7 +183,7 @@ fn used_labels(text: &str) -> HashSet<String> {
             && label.len() <= MAX_LABEL_BYTES
             && !after.starts_with(':')
         {
-            labels.insert(label.to_lowercase());
+            labels.insert(folded_label(label));
         }
     }
     labels
@@ -111,6 +205,30 @@ mod tests {
         assert_eq!(kept("> [Citat]: Ord\n"), "> \\[Citat]: Ord\n");
         assert_eq!(kept("[Note]: <see below>\n"), "\\[Note]: <see below>\n");
         assert_eq!(kept("[a/b]: x.md\n[a/b]: y.md\n"), "[a/b]: x.md\n\\[a/b]: y.md\n");
+    }
+
+    #[test]
+    fn a_second_definition_is_text_unless_it_says_the_same() {
+        for second in [
+            "[a]: x.md 'other'\n",
+            "[a]: x.md\n  'other'\n",
+            "[a]: x.md\n  (other\n  words)\n",
+            "[a]:\n  y.md\n",
+            "[A\n  ]: y.md\n",
+        ] {
+            let first = "[a]: x.md\n\n";
+            assert_eq!(kept(&format!("{first}{second}")), format!("{first}\\{second}"));
+        }
+        for text in ["[a]: x.md 'b'\n\n[a]: x.md\n  'b'\n", "[a b]: x.md\n\n[A  b]: x.md\n"] {
+            assert_eq!(kept(text), text);
+        }
+        assert_eq!(
+            kept("[a]: x.md\n[a]: x.md\n'other'\n[b]: y.md\n"),
+            "[a]: x.md\n\\[a]: x.md\n'other'\n\n[b]: y.md\n"
+        );
+        // The first one is in a paragraph, and defines nothing.
+        let text = "Words\n[a]: x.md\n\n[a]: y.md\n";
+        assert_eq!(kept(text), "Words\n\\[a]: x.md\n\n[a]: y.md\n");
     }
 
     #[test]
