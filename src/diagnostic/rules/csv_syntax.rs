@@ -1,4 +1,4 @@
-//! `csv-syntax`: a quotation mark in a table that is not closed at the end of its cell.
+//! `csv-syntax`: a table that cannot be split into cells as it is meant.
 
 use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
 use crate::diagnostic::ReportLanguage::{self, English, Swedish};
@@ -24,6 +24,13 @@ pub enum CsvProblem {
     },
     /// A title in quotation marks goes on to a line that looks like another row.
     ClosedInOtherRow,
+    /// The names of the columns are not on the first line.
+    TitleLines {
+        /// Counts from 1.
+        first: usize,
+        /// The line before the names.
+        last: usize,
+    },
     /// The first line begins with `sep=` and does not name one character.
     Separator(String),
 }
@@ -73,6 +80,12 @@ impl Rule for CsvSyntax {
             (CsvProblem::ClosedInOtherRow, Swedish) => {
                 "citattecknet stängs först på en senare rad, som ser ut som en ny post".into()
             }
+            (CsvProblem::TitleLines { last, .. }, English) => {
+                format!("the names of the columns are on line {}, and not first", last + 1)
+            }
+            (CsvProblem::TitleLines { last, .. }, Swedish) => {
+                format!("kolumnernas namn är på rad {}, och inte först", last + 1)
+            }
             (CsvProblem::Separator(written), English) => {
                 format!("{} names no separator", code_span(written))
             }
@@ -100,6 +113,18 @@ impl Rule for CsvSyntax {
             ) => {
                 "avsluta cellen med ett citattecken, eller skriv `\"\"` för ett som hör till orden"
             }
+            (CsvProblem::TitleLines { first, last }, English) if first == last => {
+                return Some(format!("delete line {first}"));
+            }
+            (CsvProblem::TitleLines { first, last }, Swedish) if first == last => {
+                return Some(format!("ta bort rad {first}"));
+            }
+            (CsvProblem::TitleLines { first, last }, English) => {
+                return Some(format!("delete lines {first}–{last}"));
+            }
+            (CsvProblem::TitleLines { first, last }, Swedish) => {
+                return Some(format!("ta bort raderna {first}–{last}"));
+            }
             (CsvProblem::Separator(_), English) => "write one character, as in `sep=;`",
             (CsvProblem::Separator(_), Swedish) => "skriv ett enda tecken, som i `sep=;`",
         };
@@ -112,6 +137,8 @@ impl Rule for CsvSyntax {
             CsvProblem::NeverClosed,
             CsvProblem::ClosedBeforeText { line: 3 },
             CsvProblem::ClosedInOtherRow,
+            CsvProblem::TitleLines { first: 1, last: 1 },
+            CsvProblem::TitleLines { first: 1, last: 3 },
             CsvProblem::Separator(name("sep=ab")),
         ];
         problems.map(|problem| Self { problem }).into()

@@ -37,6 +37,13 @@ impl<'a> CsvParser<'a> {
             let line = source.text.get(range.clone()).unwrap_or_default().to_owned();
             parser.report(range, CsvProblem::Separator(line));
         }
+        if let Some(range) = format.title_lines.clone() {
+            let line_at = |offset: usize| Span::new(source, offset..offset).start_position().line;
+            let (first, last) = (line_at(range.start), line_at(range.end) - 1);
+            let title = source.text.get(range.clone()).unwrap_or_default().trim_end();
+            let range = range.start..range.start + title.len();
+            parser.report(range, CsvProblem::TitleLines { first, last });
+        }
         parser
     }
 

@@ -8,6 +8,9 @@ const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
 /// The column that every table has.
 const ID_COLUMN: &str = "id";
 
+/// How many lines before the header may be a title.
+const MAX_TITLE_LINES: usize = 5;
+
 /// How a table is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct TableFormat {
@@ -17,6 +20,8 @@ pub(super) struct TableFormat {
     pub(super) start: usize,
     /// A first line that begins with `sep=` and does not name one character.
     pub(super) wrong_line: Option<Range<usize>>,
+    /// The lines before the header that are a title of the table.
+    pub(super) title_lines: Option<Range<usize>>,
 }
 
 /// What the first line of a table says about the separator.
@@ -33,22 +38,46 @@ impl TableFormat {
         let first_line = text.get(start..).and_then(|rest| rest.lines().next());
         let first_line = first_line.unwrap_or_default();
         let next_line = (start + first_line.len() + 1).min(text.len());
-        match separator_line(first_line) {
-            Some(SeparatorLine::Names(separator)) => {
-                Self { separator, start: next_line, wrong_line: None }
+        let (named, after_names, wrong_line) = match separator_line(first_line) {
+            Some(SeparatorLine::Names(separator)) => (Some(separator), next_line, None),
+            Some(SeparatorLine::NamesNone) => {
+                (None, next_line, Some(start..start + first_line.len()))
             }
-            Some(SeparatorLine::NamesNone) => Self {
-                separator: header_separator(text.get(next_line..).unwrap_or_default()),
-                start: next_line,
-                wrong_line: Some(start..start + first_line.len()),
-            },
-            None => Self {
-                separator: header_separator(text.get(start..).unwrap_or_default()),
-                start,
-                wrong_line: None,
-            },
-        }
+            None => (None, start, None),
+        };
+        let table = text.get(after_names..).unwrap_or_default();
+        let title =
+            title_lines(table, named).map(|it| after_names + it.start..after_names + it.end);
+        let start = title.as_ref().map_or(after_names, |title| title.end);
+        let header_separator = || header_separator(text.get(start..).unwrap_or_default());
+        let separator = named.unwrap_or_else(header_separator);
+        Self { separator, start, wrong_line, title_lines: title }
     }
+}
+
+/// Returns the lines of a title before the header, which is the first line with `id` and has more
+/// cells than any of them. `None` means that the table begins with its header.
+fn title_lines(text: &str, named_separator: Option<u8>) -> Option<Range<usize>> {
+    let separators = named_separator.map_or(SEPARATORS.to_vec(), |separator| vec![separator]);
+    let n_cells = |line: &str, separator: u8| {
+        names_between(line, separator).iter().filter(|name| !plain_name(name).is_empty()).count()
+    };
+    let (mut title_start, mut end) = (None, 0);
+    let mut title: Vec<&str> = Vec::new();
+    for line in text.split_inclusive('\n').take(MAX_TITLE_LINES + 1) {
+        let with_id = separators.iter().find(|it| has_id(&names_between(line, **it)));
+        if let Some(separator) = with_id {
+            let n_columns = n_cells(line, *separator);
+            let is_shorter = title.iter().all(|it| n_cells(it, *separator) < n_columns);
+            return title_start.filter(|_| is_shorter).map(|start| start..end);
+        }
+        if !line.trim().is_empty() {
+            title_start.get_or_insert(end);
+            title.push(line);
+        }
+        end += line.len();
+    }
+    None
 }
 
 /// Reads `sep=;`, also in quotation marks, and with the separators that a spreadsheet adds to make
@@ -80,15 +109,21 @@ fn header_separator(text: &str) -> u8 {
     let mut best = (false, 0, b',');
     for separator in SEPARATORS {
         let names = names_between(header, separator);
-        let has_id = names
-            .iter()
-            .any(|name| name.trim().trim_matches('"').trim().eq_ignore_ascii_case(ID_COLUMN));
-        let n_names = names.len();
-        if (has_id && n_names > 1, n_names) > (best.0, best.1) {
-            best = (has_id && n_names > 1, n_names, separator);
+        let (has_id, n_names) = (has_id(&names), names.len());
+        if (has_id, n_names) > (best.0, best.1) {
+            best = (has_id, n_names, separator);
         }
     }
     best.2
+}
+
+/// Returns whether several names of columns include that of the ids.
+fn has_id(names: &[&str]) -> bool {
+    names.len() > 1 && names.iter().any(|name| plain_name(name).eq_ignore_ascii_case(ID_COLUMN))
+}
+
+fn plain_name(name: &str) -> &str {
+    name.trim().trim_matches('"').trim()
 }
 
 /// Splits a line at the separators outside quotation marks.
