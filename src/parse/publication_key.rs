@@ -58,7 +58,10 @@ const KEYS: [(PublicationKey, &str); 12] = [
         PublicationKey::HoldsIfFalse(ValueRule::MustBeClear),
         "public ispublic listed visible isvisible offentlig synlig visas dgpublish",
     ),
-    (PublicationKey::HoldsIfFalse(ValueRule::MayBeOther), "render routable permalink"),
+    (
+        PublicationKey::HoldsIfFalse(ValueRule::MayBeOther),
+        "render routable permalink publication publik visa ready klar approved godkänd godkänt",
+    ),
     (
         PublicationKey::Published,
         "published publish ispublished publicerad publicera publishdate publisheddate \

@@ -28,6 +28,23 @@ pub(super) fn cascade_publication(node: &YamlNode) -> DeclaredPublication {
     all
 }
 
+/// Returns whether the value of `cascade:` has a key about publication that is misspelled.
+pub(super) fn has_misspelled_key(node: &YamlNode) -> bool {
+    let maps = node.items_or_self().iter();
+    let mut pairs = maps.flat_map(YamlNode::map_entries);
+    pairs.any(|(key, value)| match publication_pair(key, value) {
+        Some((PublicationKey::OtherKeys, map)) => inner_keys(&map).any(|it| is_misspelled(it.name)),
+        Some(_) => is_misspelled(key),
+        None => false,
+    })
+}
+
+fn is_misspelled(key: &YamlNode) -> bool {
+    key.as_str().is_some_and(|name| {
+        PublicationKey::from_name(name).is_none() && PublicationKey::split_joined(name).is_none()
+    })
+}
+
 /// Returns what a file says about the publication of all pages in its folder, if it is an index
 /// page, with the beginning of the paths of those pages. `None` means that it says nothing.
 pub(super) fn folder_publication(

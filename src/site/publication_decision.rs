@@ -1,10 +1,11 @@
 //! Decides what the value of a key says about publication.
 
+use super::foreign_keys::foreign_key;
 use super::publication::DeclaredPublication;
 use crate::diagnostic::parse_bool;
 use crate::parse::yaml::{NodeKind, TextStyle, YamlNode};
 use crate::parse::{PublicationKey, ValueRule, WordClass};
-use crate::schema::PartialDate;
+use crate::schema::{EntryType, PartialDate};
 use std::borrow::Cow;
 
 /// What a value says about publication.
@@ -78,7 +79,20 @@ pub(super) fn publication_pair<'n>(
     if let Some((key, value)) = joined_pair(name, value) {
         return Some((key, Cow::Owned(value)));
     }
-    Some((PublicationKey::from_name(name.as_str()?)?, Cow::Borrowed(value)))
+    let name = name.as_str()?;
+    let key = PublicationKey::from_name(name).or_else(|| misspelled_key(name, value))?;
+    Some((key, Cow::Borrowed(value)))
+}
+
+/// Returns the key that a misspelled one was meant for, if its value is one that holds a page back.
+/// Any other value may be for another program, whose keys are not known.
+fn misspelled_key(name: &str, value: &YamlNode) -> Option<PublicationKey> {
+    let (key, _) = PublicationKey::from_misspelling(name, EntryType::FRONT_MATTER_KEYS)?;
+    let is_for_others = foreign_key(name).is_some()
+        || matches!(decide(key, value), PublicationDecision::Open | PublicationDecision::Other)
+        || key == PublicationKey::Published
+            && matches!(decide(key, value), PublicationDecision::Unclear);
+    (!is_for_others).then_some(key)
 }
 
 /// Returns the value of a key without a space after its colon, as a value of its own.

@@ -4,7 +4,7 @@
 
 use super::entry::EntryMeta;
 use super::entry_front_matter::{FrontMatterDialect, FrontMatterReader};
-use super::folder_publication::cascade_publication;
+use super::folder_publication::{cascade_publication, has_misspelled_key};
 use super::foreign_keys::{ForeignKey, foreign_key};
 use super::page_files::has_index_name;
 use super::publication_decision::{
@@ -230,7 +230,7 @@ impl FrontMatterReader<'_> {
         let (is_draft, is_unclear) = (declared.is_draft, declared.is_unclear);
         let folder_meta = EntryMeta { publication: declared, ..EntryMeta::default() };
         let n_before = self.sink.diagnostics.len();
-        if self.dialect == FrontMatterDialect::Pakt || is_unclear {
+        if self.dialect == FrontMatterDialect::Pakt || is_unclear || has_misspelled_key(node) {
             let decision = self.decision_of_folder(&folder_meta);
             let cure = self.cure(&decision).map(|cure| match is_index {
                 true => PublicationCure::InEachPage(Box::new(cure)),
