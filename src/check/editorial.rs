@@ -1,12 +1,10 @@
 //! Checks what editors promise readers: translations, an owner, a review, and a way to each page.
 
+use super::translations;
 use crate::diagnostic::{Diagnostic, rules};
-use crate::schema::{
-    FieldDef, FieldValue, LanguageTag, LocalizedText, TranslationRule, ValueContent,
-};
 use crate::site::citation_index;
 use crate::site::section_tree::MenuTarget;
-use crate::site::{Entry, EntryIndex, EntryOrigin, Site};
+use crate::site::{EntryIndex, EntryOrigin, Site};
 use std::collections::HashSet;
 
 /// Returns `missing-translation`, `missing-owner`, `review-overdue` and `orphan-page`.
@@ -21,16 +19,7 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
         {
             continue;
         }
-        for language in &site.config.languages {
-            let missing = missing_translations(site, entry, language);
-            if !missing.is_empty() {
-                let kind = rules::MissingTranslation {
-                    language: language.0.to_string(),
-                    missing: missing.join(", "),
-                };
-                diagnostics.push(Diagnostic::new(entry.span.clone(), kind));
-            }
-        }
+        diagnostics.extend(translations::check(site, entry));
         if entry.meta.owner.is_none() && site.config.owner.is_none() {
             diagnostics.push(Diagnostic::new(entry.span.clone(), rules::MissingOwner));
         }
@@ -50,97 +39,6 @@ fn check_review_date(site: &Site, entry_index: EntryIndex) -> Option<Diagnostic>
     let (due, newest) = (site.overdue_review(entry_index)?, site.newest_date()?);
     let kind = rules::ReviewOverdue { review_by: due.to_string(), newest: newest.to_string() };
     Some(Diagnostic::new(site.entry_at(entry_index).span.clone(), kind))
-}
-
-/// Returns what has no text in a language: `title`, `description`, `body` and names of fields.
-fn missing_translations(site: &Site, entry: &Entry, language: &LanguageTag) -> Vec<String> {
-    let mut missing = Vec::new();
-    if site.config.languages.len() < 2
-        || entry.entry_type.translate == TranslationRule::NotTranslated
-    {
-        return missing;
-    }
-    let check = LanguageCheck {
-        language,
-        languages: &site.config.languages,
-        is_default: language == site.default_language(),
-    };
-    if check.lacks_text(&entry.title) {
-        missing.push("title".into());
-    }
-    if entry.description.as_ref().is_some_and(|description| check.lacks_text(description)) {
-        missing.push("description".into());
-    }
-    if check.lacks_body(entry) {
-        missing.push("body".into());
-    }
-    for (id, statements) in &entry.fields {
-        let Some(field) = entry.entry_type.find_field(id) else { continue };
-        if field.translate != TranslationRule::NotTranslated
-            && statements.iter().any(|statement| check.lacks_value(field, &statement.value))
-        {
-            missing.push(id.to_string());
-        }
-    }
-    missing
-}
-
-/// Finds what has no text in one language of the site.
-struct LanguageCheck<'s> {
-    language: &'s LanguageTag,
-    languages: &'s [LanguageTag],
-    /// Whether this is the language of texts without a language.
-    is_default: bool,
-}
-
-impl LanguageCheck<'_> {
-    fn lacks_text(&self, text: &LocalizedText) -> bool {
-        match text {
-            LocalizedText::Same(_) => !self.is_default,
-            LocalizedText::PerLanguage(texts) => {
-                // A text in a language that the site does not have is in place of the default one.
-                let is_of_site = |tag: &LanguageTag| self.languages.contains(tag);
-                let is_foreign = !texts.iter().any(|(tag, _)| is_of_site(tag));
-                !(texts.iter().any(|(tag, _)| tag == self.language)
-                    || self.is_default && is_foreign)
-            }
-        }
-    }
-
-    /// Returns whether the entry has a body in another language only.
-    fn lacks_body(&self, entry: &Entry) -> bool {
-        let mut with_body = entry
-            .versions
-            .iter()
-            .filter(|version| !version.body.text().trim().is_empty())
-            .peekable();
-        with_body.peek().is_some() && with_body.all(|version| version.language != *self.language)
-    }
-
-    fn lacks_value(&self, field: &FieldDef, value: &FieldValue) -> bool {
-        match value {
-            FieldValue::Group(_) => field
-                .item_fields(value)
-                .filter(|(inner, _)| inner.translate == TranslationRule::Required)
-                .any(|(_, statements)| {
-                    statements.iter().any(|statement| self.lacks_simple_value(&statement.value))
-                }),
-            value => self.lacks_simple_value(value),
-        }
-    }
-
-    fn lacks_simple_value(&self, value: &FieldValue) -> bool {
-        if let FieldValue::Text(text) = value {
-            return self.lacks_text(text);
-        }
-        match value.content() {
-            ValueContent::Markdown(bodies) => !bodies.iter().any(|(tag, _)| match tag {
-                Some(tag) => tag == self.language,
-                None => self.is_default,
-            }),
-            ValueContent::Citation(_) | ValueContent::Group | ValueContent::Nothing => false,
-        }
-    }
 }
 
 /// Returns the entries that are cited, or in a view on a published page.

@@ -8,6 +8,8 @@ mod attachments;
 mod citation_like;
 mod citations;
 mod document_bodies;
+mod country_codes;
+mod translations;
 mod editorial;
 mod files;
 mod markdown_problems;

@@ -3,9 +3,9 @@
 use super::omitted_findings::{omit_effects, omit_follow_ups, omit_repeats, omit_undecoded};
 use super::table_columns::omit_columns;
 use super::{
-    attachments, citation_like, citations, document_bodies, editorial, files, markdown_problems,
-    raw_html, relations, running_text, suggestions, translation_names, unlisted_language,
-    view_options,
+    attachments, citation_like, citations, country_codes, document_bodies, editorial, files,
+    markdown_problems, raw_html, relations, running_text, suggestions, translation_names,
+    unlisted_language, view_options,
 };
 use crate::diagnostic::rules::KeptBackReason;
 use crate::diagnostic::{Diagnostic, DiagnosticCode, RuleFamily, Severity};
@@ -56,6 +56,7 @@ pub fn report(site: &Site, more: &[Diagnostic]) -> Report {
         all.extend(running_text::check(site));
         all.extend(site.overlong_term_names());
         all.extend(view_options::check(site));
+        all.extend(country_codes::check(site));
     }
     all.extend(more.iter().cloned());
     all.extend(files::check(site, &all));

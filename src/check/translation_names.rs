@@ -75,14 +75,17 @@ pub(super) fn fold(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     if findings.is_empty() {
         return;
     }
-    diagnostics.retain(|diagnostic| {
-        let DiagnosticKind::MissingTranslation(missing) = &diagnostic.kind else { return true };
+    diagnostics.retain_mut(|diagnostic| {
+        let DiagnosticKind::MissingTranslation(missing) = &mut diagnostic.kind else { return true };
         let path = &diagnostic.span.source().path;
-        let in_language = || causes_by_language.get(&(path.clone(), missing.language.clone()));
-        let cause = causes.get(path).or_else(in_language);
-        let Some(cause) = cause.and_then(|index| findings.get_mut(*index)) else { return true };
-        cause.n_effects += 1 + diagnostic.n_effects;
-        false
+        missing.languages.retain(|language| {
+            let in_language = || causes_by_language.get(&(path.clone(), language.clone()));
+            let cause = causes.get(path).or_else(in_language);
+            let Some(cause) = cause.and_then(|index| findings.get_mut(*index)) else { return true };
+            cause.n_effects += 1;
+            false
+        });
+        !missing.languages.is_empty()
     });
     diagnostics.extend(findings);
 }

@@ -14,7 +14,7 @@ const TWO_LETTER_CODES: &str = "\
 /// often written instead: those of countries, and those of three letters.
 const NAMES: [(&str, &[&str]); 59] = [
     ("sv", &["svenska", "swedish", "swe"]),
-    ("en", &["engelska", "english", "eng"]),
+    ("en", &["engelska", "english", "eng", "gb", "us"]),
     ("ar", &["arabiska", "arabic", "العربية", "ara"]),
     ("bs", &["bosniska", "bosnian", "bosanski", "bos"]),
     ("cs", &["tjeckiska", "czech", "čeština", "ces", "cz"]),
@@ -122,6 +122,14 @@ pub fn intended_language_tag(text: &str) -> Option<String> {
     let tag = rest.map_or(first.clone(), |rest| format!("{first}-{rest}"));
     // Three letters are a language only if they are written as one.
     (first.len() == 2 && tag != text && is_language_tag(&tag)).then_some(tag)
+}
+
+/// Returns the language of the country whose code is the tag of another language: `sv` for `se`,
+/// which is Northern Sami.
+#[must_use]
+pub fn language_of_country(code: &str) -> Option<&'static str> {
+    const LANGUAGES: [(&str, &str); 4] = [("se", "sv"), ("ee", "et"), ("si", "sl"), ("br", "pt")];
+    LANGUAGES.iter().find(|(country, _)| *country == code).map(|(_, language)| *language)
 }
 
 /// Returns whether a language is written from right to left.

@@ -22,7 +22,9 @@ mod sv;
 
 use hypher::Lang;
 pub use language_guess::LanguageGuess;
-pub use language_tag::{direction_within, intended_language_tag, is_language_tag};
+pub use language_tag::{
+    direction_within, intended_language_tag, is_language_tag, language_of_country,
+};
 pub use restrictive_words::RestrictiveWords;
 use snowball_stemmers_rs::Algorithm;
 

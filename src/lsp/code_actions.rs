@@ -6,6 +6,7 @@ use super::schema_place::front_matter_range;
 use super::server_words::{ServerWord, server_word};
 use super::text_edits::ContentEdit;
 use super::workspace::Workspace;
+use crate::diagnostic::rules::TranslationCure;
 use crate::diagnostic::{Diagnostic, DiagnosticKind, ReportLanguage};
 use crate::files::is_markdown;
 use crate::parse::citation::normalize_whitespace;
@@ -46,7 +47,7 @@ impl CodeFixContext<'_> {
         for diagnostic in diagnostics {
             fixes.extend(self.replacements(diagnostic));
             fixes.extend(self.missing_line(diagnostic));
-            fixes.extend(self.missing_translation(diagnostic));
+            fixes.extend(self.missing_translations(diagnostic));
         }
         fixes.extend(self.citations());
         fixes
@@ -84,16 +85,32 @@ impl CodeFixContext<'_> {
         Some(CodeFix { title, edit, diagnostic: Some(diagnostic), is_preferred: true })
     }
 
-    /// Returns the file that a translation of a page belongs in. It is a draft with the words to
-    /// translate, so that nothing is published before it is translated.
-    fn missing_translation<'d>(&self, diagnostic: &'d Diagnostic) -> Option<CodeFix<'d>> {
-        let DiagnosticKind::MissingTranslation(missing) = &diagnostic.kind else { return None };
+    /// Returns the files that the translations of a page belong in. Each is a draft with the words
+    /// to translate, so that nothing is published before it is translated.
+    fn missing_translations<'d>(&self, diagnostic: &'d Diagnostic) -> Vec<CodeFix<'d>> {
+        let DiagnosticKind::MissingTranslation(missing) = &diagnostic.kind else {
+            return Vec::new();
+        };
+        if missing.cure != TranslationCure::File {
+            return Vec::new();
+        }
+        let languages = missing.languages.iter();
+        let fixes = languages.filter_map(|language| {
+            let (edit, new_path) = self.draft_translation(language)?;
+            let title = self.title(ServerWord::AddTranslation(&new_path));
+            Some(CodeFix { title, edit, diagnostic: Some(diagnostic), is_preferred: true })
+        });
+        fixes.collect()
+    }
+
+    /// Returns the edit that adds a translation of the page, and the path of its file.
+    fn draft_translation(&self, language: &str) -> Option<(ContentEdit, String)> {
         let path = &self.place.path;
         if !self.can_create_files || !is_markdown(path) {
             return None;
         }
         let (stem, ending) = path.rsplit_once('.')?;
-        let new_path = format!("{stem}.{}.{ending}", missing.language);
+        let new_path = format!("{stem}.{language}.{ending}");
         let entry = self.site.entry_at(self.place.declared_entry(self.site)?);
         let is_own_file = entry.source_path() == path;
         if !is_own_file || self.workspace.text(&new_path).is_some() {
@@ -105,8 +122,7 @@ impl CodeFixContext<'_> {
         let mut edit = ContentEdit::default();
         let uri = uri_of_path(&self.workspace.disk_path(&new_path))?;
         edit.create_file(uri, format!("---\ndraft: true\n---\n\n{body}"));
-        let title = self.title(ServerWord::AddTranslation(&new_path));
-        Some(CodeFix { title, edit, diagnostic: Some(diagnostic), is_preferred: true })
+        Some((edit, new_path))
     }
 
     /// Returns the citations of the selected words, if source texts have them.

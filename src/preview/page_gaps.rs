@@ -28,7 +28,7 @@ impl PageGaps {
         for diagnostic in diagnostics {
             match &diagnostic.kind {
                 DiagnosticKind::MissingTranslation(missing) => {
-                    gaps.languages.insert(missing.language.clone());
+                    gaps.languages.extend(missing.languages.iter().cloned());
                 }
                 DiagnosticKind::MissingSource(_) | DiagnosticKind::UnsourcedNumber(_) => {
                     gaps.n_sources += 1;

@@ -4,7 +4,7 @@ use super::model::LanguageTag;
 use crate::diagnostic::{
     Diagnostic, DiagnosticKind, ExpectedKind, KeyScope, SourceFile, Span, closest_match, rules,
 };
-use crate::locale::{intended_language_tag, is_language_tag};
+use crate::locale::{intended_language_tag, is_language_tag, language_of_country};
 use crate::parse::yaml::{NodeKind, YamlNode};
 use std::ops::Range;
 use std::sync::Arc;
@@ -83,6 +83,7 @@ impl<'a> DiagnosticSink<'a> {
         let tags = || self.context.languages.iter().map(|language| &*language.0);
         let suggestion =
             intended_language_tag(name).filter(is_known).or_else(|| closest_match(name, tags()));
+        let suggestion = self.language_of_country(name).map(str::to_owned).or(suggestion);
         self.push_wrong_kind(node, ExpectedKind::Language(suggestion));
     }
 
@@ -100,6 +101,12 @@ impl<'a> DiagnosticSink<'a> {
     pub(super) fn shorten_node(&self, node: &YamlNode) -> String {
         let written = self.context.source.text.get(node.range.clone()).unwrap_or_default();
         truncate(node.as_str().unwrap_or(written))
+    }
+
+    /// Returns the site's language in the country with this code, if the code is that of another
+    /// language as well: `sv` for `se`.
+    pub(super) fn language_of_country(&self, code: &str) -> Option<&'static str> {
+        language_of_country(code).filter(|tag| self.language_named(tag).is_some())
     }
 
     /// Returns the site's language with this tag.

@@ -2,7 +2,8 @@
 
 use super::diagnostic_sink::DiagnosticSink;
 use super::model::{LanguageTag, LocalizedText};
-use crate::diagnostic::{ExpectedKind, rules};
+use crate::diagnostic::ExpectedKind;
+use crate::diagnostic::rules::{self, TranslationCure};
 use crate::locale::intended_language_tag;
 use crate::parse::find_markup;
 use crate::parse::yaml::{NodeKind, YamlNode};
@@ -43,7 +44,9 @@ pub(super) fn read_localized<'n>(
             // `{svenska: …}` is a text by language, with a wrong name.
             let names_language = |key: &YamlNode| {
                 let name = key.as_str().unwrap_or_default();
-                sink.language_named(name).is_some() || intended_language_tag(name).is_some()
+                sink.language_named(name).is_some()
+                    || intended_language_tag(name).is_some()
+                    || sink.language_of_country(name).is_some()
             };
             if !entries.iter().any(|(key, _)| names_language(key)) {
                 sink.push_wrong_kind(node, expected.clone());
@@ -83,8 +86,9 @@ pub fn read_complete(
     if let (LocalizedText::PerLanguage(texts), true) = (&text, sink.diagnostics.len() == n_before) {
         let has_text = |language: &LanguageTag| texts.iter().any(|(tag, _)| tag == language);
         for language in sink.context.languages.iter().filter(|language| !has_text(language)) {
-            let (language, missing) = (language.0.to_string(), key.to_owned());
-            sink.push(&node.range, rules::MissingTranslation { language, missing });
+            let (languages, missing) = (vec![language.0.to_string()], key.to_owned());
+            let cure = TranslationCure::Value;
+            sink.push(&node.range, rules::MissingTranslation { languages, missing, cure });
         }
     }
     Some(text)

@@ -7,7 +7,7 @@ use crate::diagnostic::{
     Diagnostic, DiagnosticCode, ExpectedKind, KeyScope, RuleFamily, Severity, SourceFile, Span,
     rules,
 };
-use crate::locale::{intended_language_tag, is_language_tag, locale};
+use crate::locale::{intended_language_tag, is_language_tag, language_of_country, locale};
 use crate::parse::yaml::{NodeKind, YamlNode};
 use crate::schema::value::{read_bool, read_complete_text, read_string};
 use crate::schema::{DiagnosticSink, LanguageTag, LocalizedText, PartialDate, ReadContext};
@@ -392,7 +392,8 @@ impl ConfigReader<'_> {
             if !tags.contains(&tag) {
                 if locale(&tag.0).stemmer.is_none() {
                     let language = tag.0.to_string();
-                    self.sink.push(&item.range, rules::NoStemmer { language });
+                    let language_of_country = language_of_country(&language).map(str::to_owned);
+                    self.sink.push(&item.range, rules::NoStemmer { language, language_of_country });
                 }
                 tags.push(tag);
             }

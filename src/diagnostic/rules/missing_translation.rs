@@ -2,16 +2,29 @@
 
 use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
 use crate::diagnostic::ReportLanguage::{self, English, Swedish};
-use crate::diagnostic::quoting::{code_span, shortened_name};
+use crate::diagnostic::quoting::{code_span, list_of_names, shortened_name};
 use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity};
 
-/// An entry that lacks a text in one of the site's languages.
+/// An entry that lacks a text in some of the site's languages.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MissingTranslation {
-    /// The language's tag.
-    pub language: String,
+    /// The tags of the languages.
+    pub languages: Vec<String>,
     /// What is missing, with commas: `title`, `description`, `body` and names of fields.
     pub missing: String,
+    /// How the text is added.
+    pub cure: TranslationCure,
+}
+
+/// How a text in another language is added.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TranslationCure {
+    /// In a file of its own.
+    File,
+    /// To the texts by language that are there.
+    Value,
+    /// The one text becomes that of the language with this tag.
+    Map(String),
 }
 
 impl Rule for MissingTranslation {
@@ -43,29 +56,54 @@ impl Rule for MissingTranslation {
     };
 
     fn message(&self, language: ReportLanguage) -> String {
-        let (missing, tag) = (code_span(&self.missing), code_span(&self.language));
-        match language {
-            English => format!("{missing} has no text in the language {tag}"),
-            Swedish => format!("{missing} saknas på språket {tag}"),
+        let missing = code_span(&self.missing);
+        match (language, self.languages.as_slice()) {
+            (English, [tag]) => format!("{missing} has no text in the language {}", code_span(tag)),
+            (Swedish, [tag]) => format!("{missing} saknas på språket {}", code_span(tag)),
+            (English, tags) => {
+                format!("{missing} has no text in the languages {}", list_of_names(tags, "and"))
+            }
+            (Swedish, tags) => {
+                format!("{missing} saknas på språken {}", list_of_names(tags, "och"))
+            }
         }
     }
 
     fn help(&self, language: ReportLanguage) -> Option<String> {
-        let tag = shortened_name(&self.language);
-        Some(match language {
-            English => format!(
-                "add a value `{tag}: …`, or for the prose of a page a file whose name ends in \
-                 `.{tag}.md`"
-            ),
-            Swedish => format!(
-                "lägg till ett värde `{tag}: …`, eller för sidans text en fil vars namn slutar på \
-                 `.{tag}.md`"
-            ),
+        let tags = || self.languages.iter().map(|tag| shortened_name(tag));
+        let values: Vec<String> = tags().map(|tag| format!("{tag}: …")).collect();
+        let endings: Vec<String> = tags().map(|tag| format!(".{tag}.md")).collect();
+        Some(match (language, &self.cure) {
+            (English, TranslationCure::File) => {
+                format!("write it in a file whose name ends in {}", list_of_names(&endings, "and"))
+            }
+            (Swedish, TranslationCure::File) => {
+                format!("skriv den i en fil vars namn slutar på {}", list_of_names(&endings, "och"))
+            }
+            (English, TranslationCure::Value) => format!("add {}", list_of_names(&values, "and")),
+            (Swedish, TranslationCure::Value) => {
+                format!("lägg till {}", list_of_names(&values, "och"))
+            }
+            (_, TranslationCure::Map(first)) => {
+                let verb = if language == English { "write" } else { "skriv" };
+                let (key, first) = (shortened_name(&self.missing), shortened_name(first));
+                format!("{verb} `{key}: {{{first}: …, {}}}`", values.join(", "))
+            }
         })
     }
 
     #[cfg(test)]
     fn fixtures(name: &dyn Fn(&str) -> String) -> Vec<Self> {
-        vec![Self { language: name("en"), missing: name("title") }]
+        let cures =
+            [TranslationCure::File, TranslationCure::Value, TranslationCure::Map(name("sv"))];
+        let languages = [vec![name("en")], vec![name("en"), name("de")]];
+        let pairs = languages.iter().flat_map(|tags| cures.iter().map(move |it| (tags, it)));
+        pairs
+            .map(|(languages, cure)| Self {
+                languages: languages.clone(),
+                missing: name("title"),
+                cure: cure.clone(),
+            })
+            .collect()
     }
 }

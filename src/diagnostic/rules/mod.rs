@@ -101,6 +101,7 @@ pub use misread_text::MisreadForm;
 pub use missing_contact::ContactProblem;
 pub use missing_field::FieldPlace;
 pub use missing_source::MissingSourcePart;
+pub use missing_translation::TranslationCure;
 pub use no_history::HistoryProblem;
 pub use not_a_mark::MarkProblem;
 pub use not_utf8::TextFormat;

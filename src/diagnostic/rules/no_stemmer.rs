@@ -10,6 +10,8 @@ use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity};
 pub struct NoStemmer {
     /// The language's tag.
     pub language: String,
+    /// The language of the country whose code the tag is, which may have been meant.
+    pub language_of_country: Option<String>,
 }
 
 impl Rule for NoStemmer {
@@ -51,6 +53,13 @@ impl Rule for NoStemmer {
     }
 
     fn help(&self, language: ReportLanguage) -> Option<String> {
+        if let Some(intended) = &self.language_of_country {
+            let intended = code_span(intended);
+            return Some(match language {
+                English => format!("write {intended} if you mean the language of the country"),
+                Swedish => format!("skriv {intended} om du menar språket i landet"),
+            });
+        }
         let help = match language {
             English => {
                 "no action is needed; write `no-stemmer: off` under `checks:` to hide this note"
@@ -65,6 +74,8 @@ impl Rule for NoStemmer {
 
     #[cfg(test)]
     fn fixtures(name: &dyn Fn(&str) -> String) -> Vec<Self> {
-        vec![Self { language: name("fi") }]
+        [None, Some(name("sv"))]
+            .map(|language_of_country| Self { language: name("se"), language_of_country })
+            .into()
     }
 }

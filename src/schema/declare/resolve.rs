@@ -350,10 +350,12 @@ mod tests {
         let choices = (0..n_names).map(|n| format!("c{n}")).collect::<Vec<_>>();
         let pairs = choices.iter().map(|it| format!("{it}: {it}")).collect::<Vec<_>>().join(", ");
         let head = "name: Forum\nplural: Forums\npath: forums\nfields:\n";
-        let text = head.to_owned() + &fields.collect::<String>();
+        let lead = (0..n_names).map(|n| format!("f{n}")).collect::<Vec<_>>().join(", ");
+        let text = format!("{head}{}lead: [{lead}]\n", fields.collect::<String>());
         check(
             &text,
             &expect![[r#"
+                forum.yaml:1007:5897..1007:5902 TooLarge { what: List, limit: 1000, unit: Fields }
                 forum.yaml:1005:3..1005:8 TooLarge { what: List, limit: 1000, unit: Fields }
             "#]],
         );
@@ -385,7 +387,7 @@ fields:
             text,
             &expect![[r#"
                 forum.yaml:9:3..9:9 MissingField { field: "label", required_by: "weight", place: Line }
-                forum.yaml:11:40..11:47 MissingTranslation { language: "en", missing: "a" }
+                forum.yaml:11:40..11:47 MissingTranslation { languages: ["en"], missing: "a", cure: Value }
                 forum.yaml:11:3..11:8 MissingField { field: "label", required_by: "level", place: Line }
             "#]],
         );
@@ -416,16 +418,16 @@ fields:
         check(
             "nmae: x\nfields:\n  a: {kind: text, lable: x}\n",
             &expect![[r#"
-                forum.yaml:1:1..1:5 UnknownKey { key: "nmae", scope: Type, suggestion: Some("name"), known: [], publication: None }
-                forum.yaml:3:19..3:24 UnknownKey { key: "lable", scope: Field, suggestion: Some("label"), known: [], publication: None }
+                forum.yaml:1:1..1:5 UnknownKey { key: "nmae", scope: Type, suggestion: Some("name"), known: [], publication: None, intended_type: None }
+                forum.yaml:3:19..3:24 UnknownKey { key: "lable", scope: Field, suggestion: Some("label"), known: [], publication: None, intended_type: None }
             "#]],
         );
         check(
             "fields:\n  a: {label: a, kind: text, choices: [x], sum: 1 per b, acyclic: true}\n",
             &expect![[r#"
-                forum.yaml:2:29..2:36 UnknownKey { key: "choices", scope: FieldKind(["kind: choice"]), suggestion: None, known: [], publication: None }
-                forum.yaml:2:43..2:46 UnknownKey { key: "sum", scope: FieldKind(["kind: number", "kind: fraction"]), suggestion: None, known: [], publication: None }
-                forum.yaml:2:57..2:64 UnknownKey { key: "acyclic", scope: FieldKind(["to: …"]), suggestion: None, known: [], publication: None }
+                forum.yaml:2:29..2:36 UnknownKey { key: "choices", scope: FieldKind(["kind: choice"]), suggestion: None, known: [], publication: None, intended_type: None }
+                forum.yaml:2:43..2:46 UnknownKey { key: "sum", scope: FieldKind(["kind: number", "kind: fraction"]), suggestion: None, known: [], publication: None, intended_type: None }
+                forum.yaml:2:57..2:64 UnknownKey { key: "acyclic", scope: FieldKind(["to: …"]), suggestion: None, known: [], publication: None, intended_type: None }
             "#]],
         );
         check(
@@ -569,7 +571,7 @@ fields:
             &[("document", document), ("page", "path: x\n")],
             &expect![[r#"
                 document.yaml:4:3..4:7 DuplicateKey { key: "text", place: Line }
-                page.yaml:1:1..1:5 UnknownKey { key: "path", scope: Type, suggestion: None, known: [], publication: None }
+                page.yaml:1:1..1:5 UnknownKey { key: "path", scope: Type, suggestion: None, known: [], publication: None, intended_type: None }
             "#]],
         );
         let (schema, _) = Schema::from_declarations(&[read("document", document).0]);
