@@ -242,8 +242,10 @@ impl CitationParser<'_> {
             let suggestion = LooseCitation::parse(written)
                 .filter(LooseCitation::is_clear)
                 .map(|it| it.to_citation_text());
+            // What is to be written instead is the whole citation.
+            let end = suggestion.as_ref().map(|_| start + first_citation_len(written));
             let problem = CitationProblem::Document { id: document_id, suggestion };
-            self.report(document.clone(), problem);
+            self.report(document.start..end.unwrap_or(document.end), problem);
         }
         self.skip_whitespace();
         let locator = self.take_until(|char| matches!(char, ';' | '"'));
@@ -302,6 +304,16 @@ impl CitationParser<'_> {
         self.report(start..self.offset, CitationProblem::UnclosedQuote);
         None
     }
+}
+
+/// Returns the length of the first of several citations, which a semicolon outside quotes ends.
+fn first_citation_len(text: &str) -> usize {
+    let mut is_quoted = false;
+    let end = text.find(|char| {
+        is_quoted ^= char == '"';
+        char == ';' && !is_quoted
+    });
+    text.get(..end.unwrap_or(text.len())).unwrap_or_default().trim_end().len()
 }
 
 #[cfg(test)]

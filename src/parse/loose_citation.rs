@@ -12,6 +12,8 @@ const MAX_BYTES: usize = 600;
 const MAX_LEAD_BYTES: usize = 24;
 /// The longest locator of a citation whose form is clear, in bytes.
 const MAX_LOCATOR_BYTES: usize = 40;
+/// How far before its quote a citation without brackets begins, in bytes.
+const MAX_BEFORE_QUOTE: usize = 80;
 /// Signs between the parts of a citation that do not belong there.
 const SEPARATORS: [char; 5] = [',', ':', '#', '.', ';'];
 /// Marks that open or close a quote.
@@ -108,7 +110,16 @@ pub(super) fn citation_like_ranges(text: &str) -> Vec<Range<usize>> {
     let mut ranges: Vec<Range<usize>> = Vec::new();
     let mut end = 0;
     for (offset, char) in text.char_indices() {
-        if offset < end || !matches!(char, '[' | '(' | '{' | '@') {
+        if offset < end {
+            continue;
+        }
+        if let Some(range) = citation_before_quote(text, offset, char).filter(|it| it.start >= end)
+        {
+            end = range.end;
+            ranges.push(range);
+            continue;
+        }
+        if !matches!(char, '[' | '(' | '{' | '@') {
             continue;
         }
         let before = text.get(..offset).and_then(|before| before.chars().next_back());
@@ -129,8 +140,8 @@ pub(super) fn citation_like_ranges(text: &str) -> Vec<Range<usize>> {
         let quoted = length.and_then(|length| window.get(..length)).filter(|text| {
             let needs_quote = char == '(' || char == '{';
             LooseCitation::parse(text).is_some_and(|it| {
-                it.has_quote_or_number()
-                    && (!needs_quote || it.quote.is_some() || text.contains('@'))
+                let is_clear = it.quote.is_some() || text.contains('@') || it.locator.contains('§');
+                it.has_quote_or_number() && (!needs_quote || is_clear)
             })
         });
         if let Some(quoted) = quoted {
@@ -139,6 +150,34 @@ pub(super) fn citation_like_ranges(text: &str) -> Vec<Range<usize>> {
         }
     }
     ranges
+}
+
+/// Returns the range of a citation without brackets whose quote begins at an offset:
+/// `deed § 3 "…"`.
+fn citation_before_quote(text: &str, offset: usize, char: char) -> Option<Range<usize>> {
+    let before = text.get(..offset)?;
+    if !QUOTATION_MARKS.contains(&char) || !before.ends_with(' ') {
+        return None;
+    }
+    let line =
+        before.get(before.ceil_char_boundary(before.len().saturating_sub(MAX_BEFORE_QUOTE))..)?;
+    let mut words = line.split(' ').rev().skip(1);
+    let (mut length, mut n_words) = (1, 0);
+    let is_locator = |word: &str| word.contains(|char: char| char.is_ascii_digit() || char == '§');
+    let document = loop {
+        let word = words.next()?;
+        if !is_locator(word) || word.starts_with(['[', '(', '{', '@']) {
+            break word;
+        }
+        length += word.len() + 1;
+        n_words += 1;
+    };
+    let is_id = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    if n_words == 0 || document.is_empty() || !document.bytes().all(is_id) {
+        return None;
+    }
+    let end = bare_quote_end(text, offset)?;
+    (end - offset <= MAX_BYTES).then(|| offset - length - document.len()..end)
 }
 
 /// Returns whether a letter or digit follows a bracket or `@`, and signs that may be before it.
@@ -172,6 +211,13 @@ fn bracketed_length(text: &str, close: char) -> Option<usize> {
 fn bare_length(text: &str) -> Option<usize> {
     let mut words = text.match_indices(' ').map(|(offset, _)| offset);
     let first_end = words.next()?;
+    let after = text.get(first_end + 1..)?;
+    if after.starts_with(['[', '(']) {
+        let close = after.find([']', ')']).filter(|close| *close <= MAX_LOCATOR_BYTES)?;
+        let end = first_end + 1 + close + 1;
+        let quote = text.get(end..)?.strip_prefix(' ').filter(|it| it.starts_with(QUOTATION_MARKS));
+        return quote.map_or(Some(end), |_| bare_quote_end(text, end + 1));
+    }
     let second_end = words.next().unwrap_or(text.len());
     let quote = text.find(QUOTATION_MARKS).filter(|offset| *offset <= first_end + 40);
     let before_quote = quote.and_then(|offset| text.get(first_end..offset));
@@ -207,7 +253,12 @@ fn after_at_sign(text: &str) -> &str {
 }
 
 fn trim_separators(text: &str) -> &str {
-    text.trim_matches(|char: char| char.is_whitespace() || SEPARATORS.contains(&char))
+    let is_bracket = |char: char| matches!(char, '[' | ']' | '(' | ')');
+    let is_separator = |char: char| char.is_whitespace() || SEPARATORS.contains(&char);
+    let trimmed = text.trim_matches(is_separator);
+    // A mark in brackets of its own: `@deed [1]`.
+    let inside = trimmed.strip_prefix(is_bracket).and_then(|rest| rest.strip_suffix(is_bracket));
+    inside.filter(|inside| !inside.contains(is_bracket)).map_or(trimmed, str::trim)
 }
 
 /// Where a quote is.
@@ -299,6 +350,8 @@ mod tests {
         }
         check("[deed P1]", Some("deed P1"));
         check("[deed § 3]", Some("deed § 3"));
+        check("@deed [§ 3]", Some("deed § 3"));
+        check("@deed (1) \"The mill\"", Some("deed 1 \"The mill\""));
         check("[@deed 1 \"The mill [...] brook\"]", Some("deed 1 \"The mill … brook\""));
         check("[deed 1 \"a \\\"b\\\" c\"]", Some("deed 1 \"a \\\"b\\\" c\""));
     }
@@ -320,6 +373,10 @@ mod tests {
         assert_eq!(found("a (deed 1 \"x\") b (the 2 mills)"), ["(deed 1 \"x\")"]);
         assert_eq!(found("a @deed 1 \"x y\" b"), ["@deed 1 \"x y\""]);
         assert_eq!(found("a @deed P1, b"), ["@deed P1"]);
+        assert_eq!(found("a (deed § 3), (deed 3) b"), ["(deed § 3)"]);
+        assert_eq!(found("a @deed [§ 3] \"x y\" b"), ["@deed [§ 3] \"x y\""]);
+        assert_eq!(found("as deed § 3 \"x y\" says"), ["deed § 3 \"x y\""]);
+        assert_eq!(found("he said “no”, and deed “x”, in 2014 “x"), Vec::<String>::new());
         assert_eq!(found("a@b.se 1 and [note] and (see below)"), Vec::<String>::new());
     }
 }

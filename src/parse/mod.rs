@@ -24,6 +24,8 @@ pub mod markdown;
 pub mod citation;
 mod loose_citation;
 pub mod number_mention;
+mod numeric_name;
+mod folded_text;
 mod scalar_map;
 mod plain_markup;
 

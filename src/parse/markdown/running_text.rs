@@ -5,6 +5,7 @@
 
 use crate::parse::loose_citation::citation_like_ranges;
 use crate::parse::number_mention::number_mentions;
+use crate::parse::numeric_name::NumericNames;
 use crate::parse::outline::{AbbreviationUse, MarkdownOutline, MisparsedCitation, NumberInText};
 use std::collections::HashSet;
 use std::ops::Range;
@@ -110,8 +111,10 @@ impl RunningTextBuilder {
             outline.citation_like.extend(self.citation_like());
         }
         if classes.contains_class(ByteClasses::DIGIT) {
+            let mut names = NumericNames::new(&self.text);
             let mentions = number_mentions(&self.text).into_iter().filter(|mention| {
-                !self.is_in_url(&mention.range)
+                !names.contains(&mention.range)
+                    && !self.is_in_url(&mention.range)
                     && !self.is_in_misparsed_citation(mention.range.start)
             });
             outline.numbers.extend(mentions.map(|mention| NumberInText {
@@ -306,12 +309,16 @@ impl ByteClasses {
         let begins_capital = next.is_ascii_uppercase()
             | (next > LATIN_LEAD)
             | ((next == LATIN_LEAD) & is_capital_tail(third));
+        // `«` and `»`, and the quotes from U+2018.
+        let is_quotation_mark = ((byte == 0xc2) & matches!(next, 0xab | 0xbb))
+            | ((byte == PUNCTUATION_LEAD) & (next == 0x80) & matches!(third, 0x98..=0xba));
         let is_other_script = (byte > LATIN_LEAD) & (byte != PUNCTUATION_LEAD);
         let has_capitals = is_other_script | (ends_capital & begins_capital);
         let class_if = |condition: bool, class: u8| if condition { class } else { 0 };
         class_if(byte.is_ascii_digit(), Self::DIGIT)
             | class_if(byte == b'[', Self::BRACKET)
             | class_if(matches!(byte, b'[' | b'(' | b'{' | b'@'), Self::OPENER)
+            | class_if((byte == b'"') | is_quotation_mark, Self::OPENER)
             | class_if(has_capitals, Self::CAPITALS)
     }
 
@@ -371,6 +378,7 @@ mod tests {
         let not_running_text =
             "`2011` <https://a.se/2012> [x](2013.md) ![[a#b2]] [[2014]] [@a P1 \"2015\"]";
         assert_eq!(numbers(not_running_text), [""; 0]);
+        assert_eq!(numbers("COVID19, 3D och 08-123 45 67 år 2016"), ["2016"]);
         assert_eq!(numbers("[2016 års](x.md) www.a.se/2017"), ["2016"]);
         assert_eq!(numbers("|a|b|\n|-|-|\n|3|41|"), ["3", "41"]);
         assert_eq!(numbers("```\n2011\n```\n\n    2012\n"), [""; 0]);
