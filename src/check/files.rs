@@ -29,17 +29,17 @@ pub(super) fn check(site: &Site, others: &[Diagnostic]) -> Vec<Diagnostic> {
 
 /// Returns `orphan-file` for each published file that no page links to.
 pub(super) fn check_orphans(site: &Site) -> Vec<Diagnostic> {
-    let html_folders: BTreeSet<&str> = site
-        .assets
-        .keys()
-        .filter(|path| matches!(file_extension(path).as_str(), "html" | "htm" | "xhtml"))
-        .map(|path| parent_folder(path))
-        .collect();
-    // A page in HTML may use any file beside or below it.
+    let is_html = |path: &str| matches!(&*file_extension(path), "html" | "htm" | "xhtml");
+    let html = || site.assets.keys().map(|path| &**path).filter(|path| is_html(path));
+    let html_folders: BTreeSet<&str> = html().map(parent_folder).collect();
+    let linked_html = html().filter(|path| site.is_linked_file(path) || is_well_known(path));
+    let linked_folders: BTreeSet<&str> = linked_html.map(parent_folder).collect();
+    // A page in HTML may use any file beside or below it, and link to the other pages there.
     let may_be_used = |path: &str| {
+        let folders = if is_html(path) { &linked_folders } else { &html_folders };
         let mut ends = path.match_indices('/').map(|(end, _)| end);
-        html_folders.contains("")
-            || ends.any(|end| path.get(..end).is_some_and(|folder| html_folders.contains(folder)))
+        folders.contains("")
+            || ends.any(|end| path.get(..end).is_some_and(|folder| folders.contains(folder)))
     };
     let (unread, kept_back) = (site.unread_files(), site.kept_back_files());
     let candidates = site.assets.iter().filter(|(path, _)| {

@@ -1,6 +1,6 @@
 //! Omits what one mistake repeats or causes: it is counted, and not listed.
 
-use crate::diagnostic::rules::{self, FieldPlace, KeptBackReason, UnknownDocumentReason};
+use crate::diagnostic::rules::{self, FieldPlace, KeptBackReason, KeyPlace, UnknownDocumentReason};
 use crate::diagnostic::{
     BrokenLinkReason, Diagnostic, DiagnosticKind, KeyScope, ReportLanguage, Severity,
     ViewOptionProblem,
@@ -61,6 +61,8 @@ fn hides_names(diagnostic: &Diagnostic) -> bool {
     let before = diagnostic.span.source().text.get(..diagnostic.span.range().start);
     let before = before.unwrap_or_default();
     let hides = match &diagnostic.kind {
+        // A second list of a type is not read.
+        DiagnosticKind::DuplicateKey(duplicate) => duplicate.place == KeyPlace::List,
         // The key of a list is not a type, so nothing in the list is read.
         DiagnosticKind::UnknownType(_) => before.is_empty() || before.ends_with('\n'),
         // The values of such a row are not read.

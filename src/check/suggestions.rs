@@ -11,7 +11,7 @@ use crate::diagnostic::rules::CitationProblem;
 use crate::diagnostic::{
     BrokenLinkReason, Diagnostic, DiagnosticKind, UnknownDocumentReason, closest_match, rules,
 };
-use crate::files::file_name;
+use crate::files::{file_name, is_table};
 use crate::schema::{BuiltinType, LanguageTag};
 use crate::site::resolve_citation::unambiguous_extensions;
 use crate::site::{Entry, EntryOrigin, Site, citation_index};
@@ -74,6 +74,7 @@ fn suggest_ids(site: &Site, diagnostics: &mut [Diagnostic]) {
         _ => false,
     });
     for diagnostic in without_suggestion.take(MAX_IDS) {
+        let path = diagnostic.span.source().path.clone();
         match &mut diagnostic.kind {
             DiagnosticKind::UnknownDocument(document) => suggest_document(site, document),
             DiagnosticKind::UnknownLocator(locator) => suggest_locator(site, locator),
@@ -86,7 +87,11 @@ fn suggest_ids(site: &Site, diagnostics: &mut [Diagnostic]) {
                 let mut ids = entries().map(|it| &*it.id);
                 let same = ids.find(|id| **id == *plain && **id != *entry.id).map(str::to_owned);
                 let near = || closest_match(&entry.id, entries().map(|entry| &*entry.id));
-                entry.suggestion = same.or_else(near);
+                let several = || {
+                    let is_id = |id: &str| entries().any(|entry| *entry.id == *id);
+                    several_ids(&entry.id, &path, is_id)
+                };
+                entry.suggestion = several().or(same).or_else(near);
             }
             DiagnosticKind::CitationSyntax(syntax) => {
                 if let CitationProblem::Document { id, suggestion } = &mut syntax.problem {
@@ -96,6 +101,23 @@ fn suggest_ids(site: &Site, diagnostics: &mut [Diagnostic]) {
             _ => {}
         }
     }
+}
+
+/// Returns several ids that were written as one text in the file at a path as they are written in
+/// a list, or in the cell of a table: `[a, b]`, `a|b`. `None` means that they are not ids.
+fn several_ids(written: &str, path: &str, is_id: impl Fn(&str) -> bool) -> Option<String> {
+    let spaced = [" och ", " and ", " & "]
+        .iter()
+        .fold(written.to_owned(), |text, word| text.replace(word, ","));
+    let is_separator = |char: char| char.is_whitespace() || ",;/|+".contains(char);
+    let ids: Vec<&str> = spaced.split(is_separator).filter(|id| !id.is_empty()).collect();
+    if ids.len() < 2 || !ids.iter().all(|id| is_id(id)) {
+        return None;
+    }
+    Some(match is_table(path) {
+        true => ids.join("|"),
+        false => format!("[{}]", ids.join(", ")),
+    })
 }
 
 /// Returns an id as it was probably meant: without brackets, folder, ending and what follows it.

@@ -33,6 +33,7 @@ pub use citation::{Citation, CitationPart};
 pub use csv::CsvTable;
 pub use dialect::ForeignUse;
 pub use file_record::{FileRecord, RecordValue, read_records};
+pub(crate) use folded_text::joined_block;
 pub(crate) use loose_citation::LooseCitation;
 pub use markdown_body::MarkdownBody;
 pub use outline::{

@@ -45,8 +45,21 @@ pub fn read(source: &Arc<SourceFile>, range: Range<usize>) -> (Option<YamlNode>,
     let may_have_escapes =
         source.text.get(range.clone()).is_some_and(|text| memchr(b'\\', text.as_bytes()).is_some());
     let mut document = spanned_yaml::parse_range(&source.text, range.clone());
+    // After a tab the levels are lost, and with them what the later lines belong to.
+    let is_syntax = |error: &YamlError| matches!(error.kind, YamlErrorKind::Syntax(_));
+    let first_tab = document.errors.iter().position(|error| error.kind == YamlErrorKind::Tab);
+    let n_errors = document.errors.len();
+    let mut index = 0;
+    document.errors.retain(|error| {
+        index += 1;
+        first_tab.is_none_or(|tab| index <= tab) || !is_syntax(error)
+    });
+    let n_effects = n_errors - document.errors.len();
     let mut diagnostics: Vec<Diagnostic> =
         document.errors.into_iter().map(|error| diagnostic(source, error)).collect();
+    if let Some(tab) = first_tab.and_then(|index| diagnostics.get_mut(index)) {
+        tab.n_effects += n_effects;
+    }
     if let Some(root) = document.root.as_mut().filter(|_| may_have_escapes) {
         diagnostics.extend(drop_control_characters(source, root));
     }
@@ -131,15 +144,18 @@ fn diagnostic(source: &Arc<SourceFile>, error: YamlError) -> Diagnostic {
     Diagnostic::new(span, rules::YamlSyntax { problem })
 }
 
-/// Returns the range of the tab that an error is about: the parser stops at the end of the line
-/// before it.
+/// Returns the range of the tab that an error is about: the parser stops in the line before it.
 fn tab_range(text: &str, range: Range<usize>) -> Range<usize> {
     let rest = text.get(range.start..).unwrap_or_default();
-    let is_before_line = rest.trim_start_matches([' ', '\r']).starts_with('\n');
-    match rest.find('\t').filter(|_| is_before_line) {
-        Some(length) => range.start + length..range.start + length + 1,
-        None => range,
+    let first_line = rest.split('\n').next().unwrap_or_default();
+    let next_line = rest.get(first_line.len() + 1..).unwrap_or_default();
+    let n_spaces = next_line.len() - next_line.trim_start_matches(' ').len();
+    let is_in_next_line = next_line.get(n_spaces..).is_some_and(|it| it.starts_with('\t'));
+    if first_line.starts_with('\t') || !is_in_next_line {
+        return range;
     }
+    let start = range.start + first_line.len() + 1 + n_spaces;
+    start..start + 1
 }
 
 /// Returns how the line of a syntax error is indented, if that is what is wrong with it: an earlier

@@ -9,11 +9,13 @@ use super::entry_front_matter::{FrontMatter, FrontMatterDialect, FrontMatterRead
 use super::entry_tables::{declares_table, intended_table};
 use super::page_entry;
 use super::publication_decision::keeps_list_back;
-use crate::diagnostic::rules::FieldPlace;
-use crate::diagnostic::{Diagnostic, ExpectedKind, SourceFile, Span, YamlProblem, rules};
+use crate::diagnostic::rules::{FieldPlace, KeyPlace, MisreadForm};
+use crate::diagnostic::{
+    Diagnostic, DiagnosticKind, ExpectedKind, SourceFile, Span, YamlProblem, rules,
+};
 use crate::files::parent_folder;
 use crate::parse::yaml::{self, NodeKind, YamlNode};
-use crate::parse::{MarkdownBody, ParsedFile, PublicationKey};
+use crate::parse::{MarkdownBody, ParsedFile, PublicationKey, joined_block};
 use crate::schema::{self, DiagnosticSink, EntryType, LanguageTag, LocalizedText, ReadContext};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -55,7 +57,16 @@ pub(super) fn list_entries(
     context: CollectContext<'_>,
     all: &BTreeMap<Arc<str>, Arc<ParsedFile>>,
 ) -> ListedEntries {
-    let diagnostics = parsed.diagnostics.clone();
+    let mut diagnostics = parsed.diagnostics.clone();
+    for diagnostic in &mut diagnostics {
+        let is_first_in_line = diagnostic.span.start_position().column == 1;
+        if let DiagnosticKind::DuplicateKey(duplicate) = &mut diagnostic.kind
+            && is_first_in_line
+            && context.schema.types.contains_key(&*duplicate.key)
+        {
+            duplicate.place = KeyPlace::List;
+        }
+    }
     let listed = ListedEntries { diagnostics, ..ListedEntries::default() };
     let is_kept_back = is_draft_file(&parsed.file.path);
     let mut list = EntryList { parsed, source, context, listed, is_kept_back };
@@ -67,8 +78,19 @@ pub(super) fn list_entries(
             }
         }
         Some(NodeKind::Map(_)) => {
+            let tab = parsed.diagnostics.iter().position(is_tab);
+            let tab_start =
+                tab.and_then(|index| parsed.diagnostics.get(index)).map(|it| it.span.range().start);
             for (key, node) in root.map(YamlNode::map_entries).unwrap_or_default() {
+                let n_before = list.listed.diagnostics.len();
                 list.add_type_list(key, node, all);
+                // Below a tab, the keys of an entry are read as those of the file.
+                if tab_start.is_some_and(|tab_start| tab_start < key.range.start) {
+                    let n_effects = list.listed.diagnostics.len() - n_before;
+                    list.listed.diagnostics.truncate(n_before);
+                    let tab = tab.and_then(|index| list.listed.diagnostics.get_mut(index));
+                    tab.into_iter().for_each(|tab| tab.n_effects += n_effects);
+                }
             }
         }
         Some(_) => {
@@ -85,6 +107,10 @@ pub(super) fn list_entries(
         }
     }
     list.listed
+}
+
+fn is_tab(diagnostic: &Diagnostic) -> bool {
+    matches!(&diagnostic.kind, DiagnosticKind::YamlSyntax(it) if it.problem == YamlProblem::Tab)
 }
 
 /// Keeps back each item with a syntax error, which may hide that it is a draft.
@@ -303,6 +329,11 @@ fn read_versions(
             file: None,
         }
     };
+    let pairs = node.map_entries().iter().map(|(_, value)| value);
+    for range in pairs.chain([node]).filter_map(|text| joined_block(&source.text, text)) {
+        let kind = rules::MisreadText { form: MisreadForm::JoinedLines };
+        diagnostics.push(Diagnostic::new(Span::new(source, range), kind));
+    }
     let mut versions = Vec::new();
     match &node.kind {
         NodeKind::Empty => {}

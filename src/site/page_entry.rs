@@ -8,9 +8,10 @@ use super::draft_names::is_draft_file;
 use super::entry::{Entry, EntryOrigin, LanguageVersion};
 use super::entry_front_matter::{FrontMatter, FrontMatterDialect, FrontMatterReader};
 use super::foreign_keys::ForeignKey;
-use super::page_files::PageFiles;
+use super::intended_type::explain_unknown_keys;
+use super::page_files::{PageFile, PageFiles};
 use super::titles::{TitleSources, title_from_name};
-use crate::diagnostic::rules::{FieldPlace, LeftOutReason};
+use crate::diagnostic::rules::{FieldPlace, KeyPlace, LeftOutReason};
 use crate::diagnostic::{Diagnostic, ExpectedKind, RelatedNote, Span, rules};
 use crate::files::file_name;
 use crate::parse::{ParsedMarkdown, yaml};
@@ -36,7 +37,12 @@ pub(super) fn build_page_entry(
     });
     let mut reader = front_matter_reader(main, context);
     let mut front = reader.read_entry(main.front.as_ref(), &entry_type);
-    diagnostics.append(&mut reader.sink.diagnostics);
+    let mut findings = std::mem::take(&mut reader.sink.diagnostics);
+    let has_type = main.front.as_ref().is_some_and(|front| front.get("type").is_some());
+    if entry_type.is(BuiltinType::Page) && !has_type && !page.is_index {
+        explain_unknown_keys(page.folder(), context.schema, &mut findings);
+    }
+    diagnostics.append(&mut findings);
     let span = Span::start_of(&main.source);
     missing_fields(&front, &entry_type, &span, &mut diagnostics);
     let id = resolve_entry_id(page, &entry_type, &mut front, &mut diagnostics);
@@ -142,6 +148,12 @@ fn read_texts(
                 continue;
             }
             front.meta.aliases.append(&mut translation.meta.aliases);
+            let texts = [("title", &translation.title), ("description", &translation.description)];
+            diagnostics.extend(texts.into_iter().filter_map(|(key, text)| {
+                let first_text = titles.text_in(key, tag)?;
+                let is_other = matches!(text, Some(LocalizedText::Same(it)) if *it != *first_text);
+                is_other.then(|| second_text(key, page.main_file(), file)).flatten()
+            }));
             titles.add_translation(translation.title, translation.description, tag, config);
             written_in = translation.meta.language;
         }
@@ -160,6 +172,18 @@ fn read_texts(
         titles.set_language(versions.first().and_then(|version| version.written_in.as_ref()));
     }
     PageTexts { versions, titles }
+}
+
+/// Reports a text of a translation that the first file has in the same language.
+fn second_text(key: &str, first_file: &PageFile<'_>, file: &PageFile<'_>) -> Option<Diagnostic> {
+    let key_span = |markdown: &ParsedMarkdown| {
+        let mut keys = markdown.front.as_ref()?.map_entries().iter().map(|(name, _)| name);
+        let name = keys.find(|name| name.as_str() == Some(key))?;
+        Some(yaml::node_span(&markdown.source, name))
+    };
+    let kind = rules::DuplicateKey { key: key.to_owned(), place: KeyPlace::Translation };
+    let diagnostic = Diagnostic::new(key_span(file.markdown)?, kind);
+    Some(diagnostic.with_related(key_span(first_file.markdown)?, RelatedNote::FirstDefinition))
 }
 
 fn front_matter_reader<'a>(

@@ -46,6 +46,13 @@ impl TitleSources {
         }
     }
 
+    /// Returns the title or description that was given for one language by its tag.
+    pub(super) fn text_in(&self, key: &str, tag: &LanguageTag) -> Option<&Arc<str>> {
+        let text = if key == "title" { &self.title } else { &self.description };
+        let Some(LocalizedText::PerLanguage(texts)) = text else { return None };
+        texts.iter().find(|(text_tag, _)| text_tag == tag).map(|(_, text)| text)
+    }
+
     /// Returns the heading that is the title in this language, and uses it as the title if there is
     /// no other. `name` is that of the file, or of the folder of an index page.
     pub(super) fn add_heading(

@@ -262,6 +262,7 @@ mod tests {
                 suggestion: near.map(Into::into),
                 known: Vec::new(),
                 publication: None,
+                intended_type: None,
             })
         };
         assert_eq!(

@@ -118,6 +118,8 @@ fn a_pdf_has_a_text_beside_it() {
          ==> forum/a.pdf <==\n%PDF\n==> forum/b.pdf <==\n%PDF\n==> forum/b.html <==\nx\n\
          ==> forum/c.pdf <==\n%PDF\n==> forum/d.pdf <==\n%PDF\n==> forum/e.pdf <==\n%PDF\n",
         &expect![[r#"
+            forum/b.html:1:1..1 «» orphan-file: `forum/b.html` is published, and no page links to it
+                link to it from a page, or move it out of the content folder
             forum/x.md:2:7..12 «e.pdf» pdf-without-text: `forum/e.pdf` has no accessible text version
                 put its text beside it as Markdown, or as the `text:` of a document with this file
             index.md:1:5..16 «forum/a.pdf» pdf-without-text: `forum/a.pdf` has no accessible text version

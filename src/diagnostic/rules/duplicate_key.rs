@@ -21,6 +21,10 @@ pub enum KeyPlace {
     Line,
     /// In the head of a table of entries.
     Column,
+    /// Before a second list of entries of one type.
+    List,
+    /// In a translation, whose first file has the text in this language.
+    Translation,
 }
 
 impl Rule for DuplicateKey {
@@ -52,8 +56,16 @@ impl Rule for DuplicateKey {
     fn message(&self, language: ReportLanguage) -> String {
         let key = code_span(&self.key);
         match (self.place, language) {
-            (KeyPlace::Line, English) => format!("duplicate key {key}"),
-            (KeyPlace::Line, Swedish) => format!("nyckeln {key} förekommer två gånger"),
+            (KeyPlace::Line | KeyPlace::List, English) => format!("duplicate key {key}"),
+            (KeyPlace::Line | KeyPlace::List, Swedish) => {
+                format!("nyckeln {key} förekommer två gånger")
+            }
+            (KeyPlace::Translation, English) => {
+                format!("{key} has another text in this language in the first file")
+            }
+            (KeyPlace::Translation, Swedish) => {
+                format!("{key} har en annan text på det här språket i den första filen")
+            }
             (KeyPlace::Column, English) => format!("duplicate column {key}"),
             (KeyPlace::Column, Swedish) => format!("kolumnen {key} förekommer två gånger"),
         }
@@ -75,6 +87,16 @@ impl Rule for DuplicateKey {
             (KeyPlace::Line, Swedish) => {
                 "behåll en av dem; en nyckel som får ha flera värden tar en lista: `[ett, två]`"
             }
+            (KeyPlace::List, English) => {
+                "move the entries to the first list, each with `- ` before its first line; \
+                 a table is one of them: `- from: table.csv`"
+            }
+            (KeyPlace::List, Swedish) => {
+                "flytta posterna till den första listan, var och en med `- ` före sin första rad; \
+                 en tabell är en av dem: `- from: tabell.csv`"
+            }
+            (KeyPlace::Translation, English) => "keep one of the texts",
+            (KeyPlace::Translation, Swedish) => "behåll en av texterna",
             (KeyPlace::Column, English) => {
                 "keep one of the columns; several values go in one cell: `one|two`"
             }
@@ -87,6 +109,7 @@ impl Rule for DuplicateKey {
 
     #[cfg(test)]
     fn fixtures(name: &dyn Fn(&str) -> String) -> Vec<Self> {
-        [KeyPlace::Line, KeyPlace::Column].map(|place| Self { key: name("chair"), place }).into()
+        let places = [KeyPlace::Line, KeyPlace::Column, KeyPlace::List, KeyPlace::Translation];
+        places.map(|place| Self { key: name("chair"), place }).into()
     }
 }

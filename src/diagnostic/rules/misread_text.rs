@@ -30,6 +30,8 @@ pub enum MisreadForm {
     LinkWithSpace,
     /// A wiki link without a name before the bar.
     LinkWithoutName,
+    /// A list, a table or a heading in YAML whose lines are joined.
+    JoinedLines,
 }
 
 impl Rule for MisreadText {
@@ -109,6 +111,12 @@ impl Rule for MisreadText {
             (Swedish, MisreadForm::LinkWithoutName) => {
                 "länken visas som text, för den nämner ingen sida före `|`"
             }
+            (English, MisreadForm::JoinedLines) => {
+                "YAML joins this line to the one before, so that it begins no list, table or heading"
+            }
+            (Swedish, MisreadForm::JoinedLines) => {
+                "YAML slår ihop raden med den före, så den börjar ingen lista, tabell eller rubrik"
+            }
         };
         message.into()
     }
@@ -147,6 +155,12 @@ impl Rule for MisreadText {
             (Swedish, MisreadForm::LinkWithSpace) => "ta bort mellanslaget: `[text](sida.md)`",
             (English, MisreadForm::LinkWithoutName) => "write the page first: `[[page|text]]`",
             (Swedish, MisreadForm::LinkWithoutName) => "skriv sidan först: `[[sida|text]]`",
+            (English, MisreadForm::JoinedLines) => {
+                "write `|` after the colon, and the text on the lines below it"
+            }
+            (Swedish, MisreadForm::JoinedLines) => {
+                "skriv `|` efter kolonet, och texten på raderna under det"
+            }
         };
         Some(help.into())
     }
@@ -162,6 +176,7 @@ impl Rule for MisreadText {
             MisreadForm::Product,
             MisreadForm::LinkWithSpace,
             MisreadForm::LinkWithoutName,
+            MisreadForm::JoinedLines,
         ];
         forms.into_iter().map(|form| Self { form }).collect()
     }

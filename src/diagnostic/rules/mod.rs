@@ -111,7 +111,7 @@ pub use reversed_period::ReversedBounds;
 pub use surplus_cell::SurplusCause;
 pub use too_large::{LimitUnit, LimitedPart};
 pub use unknown_document::UnknownDocumentReason;
-pub use unknown_key::{KeyScope, PublicationCure};
+pub use unknown_key::{IntendedType, KeyScope, PublicationCure};
 pub use unknown_view::UnknownViewForm;
 pub use view_option::ViewOptionProblem;
 pub use yaml_syntax::YamlProblem;

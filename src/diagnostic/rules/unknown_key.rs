@@ -20,6 +20,17 @@ pub struct UnknownKey {
     pub known: Vec<String>,
     /// What to write instead of a key about publication.
     pub publication: Option<PublicationCure>,
+    /// The type that has the key as a field, if the page was probably meant to be of it.
+    pub intended_type: Option<IntendedType>,
+}
+
+/// The type that a page was probably meant to have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IntendedType {
+    /// The id of the type.
+    pub type_name: String,
+    /// The folder of the type's pages, if the page is in one of a similar name.
+    pub folder: Option<String>,
 }
 
 /// What to write instead of a key that says whether, or when, an entry is published. It keeps back
@@ -57,7 +68,14 @@ impl UnknownKey {
         let first: Vec<String> =
             known.into_iter().take(LIST_MAX_NAMES + 1).map(str::to_owned).collect();
         let known = if first.len() > LIST_MAX_NAMES { Vec::new() } else { first };
-        Self { key: key.to_owned(), scope, suggestion, known, publication: None }
+        Self {
+            key: key.to_owned(),
+            scope,
+            suggestion,
+            known,
+            publication: None,
+            intended_type: None,
+        }
     }
 }
 
@@ -173,6 +191,20 @@ impl Rule for UnknownKey {
                 (Swedish, true) => cure.swedish_cell(),
             });
         }
+        if let Some(IntendedType { type_name, folder }) = &self.intended_type {
+            let line = code_span(&format!("type: {type_name}"));
+            let folder = folder.as_ref().map(|folder| code_span(&format!("{folder}/")));
+            return Some(match (language, folder) {
+                (English, Some(folder)) => format!("move the file to {folder}, or write {line}"),
+                (Swedish, Some(folder)) => {
+                    format!("flytta filen till {folder}, eller skriv {line}")
+                }
+                (English, None) => format!("write {line}, whose key it is, or remove the line"),
+                (Swedish, None) => {
+                    format!("skriv {line}, vars nyckel det är, eller ta bort raden")
+                }
+            });
+        }
         let is_of_value = matches!(self.scope, KeyScope::Entry(_))
             && ["value", "source", "according_to", "standing"].contains(&self.key.as_str());
         // A key is one word.
@@ -217,7 +249,12 @@ impl Rule for UnknownKey {
             suggestion: None,
             known: Vec::new(),
             publication: None,
+            intended_type: None,
         };
+        let intended_types = [Some(name("batar")), None].map(|folder| Self {
+            intended_type: Some(IntendedType { type_name: name("bat"), folder }),
+            ..in_scope(KeyScope::Entry(name("page")))
+        });
         let publication_cures = [
             PublicationCure::Draft,
             PublicationCure::NotDraft,
@@ -250,7 +287,7 @@ impl Rule for UnknownKey {
             Self { known: vec![name("from")], ..in_scope(KeyScope::ColumnValue(name("chair"))) },
             in_scope(KeyScope::Template(name("forum.csv"))),
         ];
-        others.into_iter().chain(with_cures).collect()
+        others.into_iter().chain(with_cures).chain(intended_types).collect()
     }
 }
 

@@ -220,7 +220,7 @@ fields:
                 1:17..1:24 BadDate { value: "1 april", words: Unknown }
                 1:34..1:44 BadDate { value: "2011-02-30", words: Unknown }
                 1:54..1:55 BadDate { value: "x", words: Unknown }
-                1:73..1:80 UnknownKey { key: "lastest", scope: Value("d"), suggestion: Some("latest"), known: ["value", "earliest", "latest"], publication: None }
+                1:73..1:80 UnknownKey { key: "lastest", scope: Value("d"), suggestion: Some("latest"), known: ["value", "earliest", "latest"], publication: None, intended_type: None }
                 1:86..1:92 WrongKind { expected: Date, value: "{a: 1}" }
             "#]],
         );
@@ -238,7 +238,7 @@ fields:
             "p: [2015, {form: 2015}, {from: 2015-13}, {from: [1]}]\n",
             &expect![[r#"
                 1:5..1:9 WrongKind { expected: Period, value: "2015" }
-                1:12..1:16 UnknownKey { key: "form", scope: Value("p"), suggestion: Some("from"), known: ["from", "until"], publication: None }
+                1:12..1:16 UnknownKey { key: "form", scope: Value("p"), suggestion: Some("from"), known: ["from", "until"], publication: None, intended_type: None }
                 1:32..1:39 BadDate { value: "2015-13", words: Unknown }
                 1:49..1:52 WrongKind { expected: Date, value: "[1]" }
             "#]],
@@ -328,7 +328,7 @@ fields:
                 q: a
                 1:6..1:13 CitationSyntax { problem: Empty }
                 1:21..1:27 WrongKind { expected: Citation, value: "{a: b}" }
-                1:43..1:48 UnknownKey { key: "qoute", scope: Value("q"), suggestion: Some("quote"), known: ["document", "locator", "quote"], publication: None }
+                1:43..1:48 UnknownKey { key: "qoute", scope: Value("q"), suggestion: Some("quote"), known: ["document", "locator", "quote"], publication: None, intended_type: None }
                 1:65..1:68 WrongKind { expected: SingleText, value: "[a]" }
             "#]],
         );
@@ -340,7 +340,7 @@ fields:
             "e:\n  value: a\n  source: x P1\n  from: {value: unknown}\n  until: 2015\n  according_to: b\n  standing: intended\n  note: {sv: x}\n",
             &expect![[r#"
                 e: entry a [intended, from unknown until 2015, x P1, according to b, note {sv: "x"}]
-                8:9..8:16 MissingTranslation { language: "en", missing: "note" }
+                8:9..8:16 MissingTranslation { languages: ["en"], missing: "note", cure: Value }
             "#]],
         );
         check(
@@ -348,9 +348,9 @@ fields:
             &expect![[r#"
                 t: {sv: "a", en: "b"} [sourced]
                 d: 2011 [sourced, x]
-                1:29..1:35 UnknownKey { key: "latest", scope: Value("d"), suggestion: None, known: [], publication: None }
+                1:29..1:35 UnknownKey { key: "latest", scope: Value("d"), suggestion: None, known: [], publication: None, intended_type: None }
                 3:13..3:14 WrongKind { expected: Number, value: "x" }
-                3:16..3:21 UnknownKey { key: "sourc", scope: Value("n"), suggestion: Some("source"), known: [], publication: None }
+                3:16..3:21 UnknownKey { key: "sourc", scope: Value("n"), suggestion: Some("source"), known: [], publication: None, intended_type: None }
             "#]],
         );
         check(
@@ -387,7 +387,7 @@ fields:
             &expect![[r#"
                 g: {text: "a", when: 2011} | {when: 2012} | {text: "a"} | {text: "a" | "b"} | {text: "z"} [sourced, x]
                 3:5..3:9 MissingField { field: "text", required_by: "g", place: Line }
-                4:15..4:19 UnknownKey { key: "txet", scope: Value("g"), suggestion: Some("text"), known: ["text", "when"], publication: None }
+                4:15..4:19 UnknownKey { key: "txet", scope: Value("g"), suggestion: Some("text"), known: ["text", "when"], publication: None, intended_type: None }
                 5:5..5:6 WrongKind { expected: Group, value: "a" }
                 6:16..6:17 TooManyValues { field: "text", at_most: 1, n_values: 2 }
             "#]],
@@ -399,7 +399,7 @@ fields:
         check(
             "fiel: z\n",
             &expect![[r#"
-                1:1..1:5 UnknownKey { key: "fiel", scope: Value("x"), suggestion: Some("file"), known: [], publication: None }
+                1:1..1:5 UnknownKey { key: "fiel", scope: Value("x"), suggestion: Some("file"), known: [], publication: None, intended_type: None }
             "#]],
         );
     }

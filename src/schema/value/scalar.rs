@@ -2,9 +2,10 @@
 
 use super::date::{read_period, read_uncertain_date};
 use super::group::read_group;
+use crate::diagnostic::rules::{self, MisreadForm};
 use crate::diagnostic::{ExpectedKind, parse_bool};
-use crate::parse::MarkdownBody;
 use crate::parse::yaml::{NodeKind, TextStyle, YamlNode};
+use crate::parse::{MarkdownBody, joined_block};
 use crate::schema::diagnostic_sink::DiagnosticSink;
 use crate::schema::fraction::Fraction;
 use crate::schema::localized_text;
@@ -131,7 +132,11 @@ fn is_url(text: &str) -> bool {
 
 fn read_markdown_value(node: &YamlNode, sink: &mut DiagnosticSink) -> Option<FieldValue> {
     let source = sink.context.source;
-    let bodies: Vec<_> = localized_text::read_localized(node, &ExpectedKind::Markdown, sink)
+    let texts = localized_text::read_localized(node, &ExpectedKind::Markdown, sink);
+    for range in texts.iter().filter_map(|it| joined_block(&source.text, it.node)) {
+        sink.push(&range, rules::MisreadText { form: MisreadForm::JoinedLines });
+    }
+    let bodies: Vec<_> = texts
         .into_iter()
         .map(|it| {
             let body = MarkdownBody::from_scalar(source, it.text, it.node.range.clone());

@@ -164,6 +164,7 @@ fn unknown_columns(
             suggestion: intended_key(kind, key, languages),
             known: Vec::new(),
             publication: None,
+            intended_type: None,
         };
         diagnostics.push(Diagnostic::new(Span::new(source, cell.range.clone()), unknown));
     }
