@@ -238,12 +238,12 @@ impl CitationParser<'_> {
             .bytes()
             .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
         {
-            let written = self.text.get(start..).unwrap_or_default();
+            let written = first_citation(self.text.get(start..).unwrap_or_default());
             let suggestion = LooseCitation::parse(written)
                 .filter(LooseCitation::is_clear)
                 .map(|it| it.to_citation_text());
             // What is to be written instead is the whole citation.
-            let end = suggestion.as_ref().map(|_| start + first_citation_len(written));
+            let end = suggestion.as_ref().map(|_| start + written.len());
             let problem = CitationProblem::Document { id: document_id, suggestion };
             self.report(document.start..end.unwrap_or(document.end), problem);
         }
@@ -306,14 +306,14 @@ impl CitationParser<'_> {
     }
 }
 
-/// Returns the length of the first of several citations, which a semicolon outside quotes ends.
-fn first_citation_len(text: &str) -> usize {
+/// Returns the first of several citations, which a semicolon outside quotes ends.
+fn first_citation(text: &str) -> &str {
     let mut is_quoted = false;
     let end = text.find(|char| {
         is_quoted ^= char == '"';
         char == ';' && !is_quoted
     });
-    text.get(..end.unwrap_or(text.len())).unwrap_or_default().trim_end().len()
+    text.get(..end.unwrap_or(text.len())).unwrap_or_default().trim_end()
 }
 
 #[cfg(test)]
