@@ -136,7 +136,7 @@ fn the_nearest_passage_of_missing_words_is_shown() {
 fn text_without_a_mark_cannot_be_cited() {
     for words in ["Words before any mark", "Signed by all"] {
         let run = site().run(&["cite", "lease", words]).with_status(1);
-        assert!(run.stderr.contains("without a mark: content/lease.txt:"), "{run:?}");
+        assert!(run.stderr.contains("without a mark of its own: content/lease.txt:"), "{run:?}");
     }
 }
 

@@ -71,7 +71,9 @@ impl WriterMessage {
                 format!("the words are not in the text of `{document}`")
             }
             Self::WordsWithoutMark { document, location } => {
-                format!("the words are in text of `{document}` without a mark: {location}")
+                format!(
+                    "the words are in text of `{document}` without a mark of its own: {location}"
+                )
             }
             Self::WordsNotQuotable { document, locator } => {
                 format!("no quote can have the words of `{document} {locator}`")
@@ -105,7 +107,7 @@ impl WriterMessage {
                 format!("orden står inte i texten till `{document}`")
             }
             Self::WordsWithoutMark { document, location } => {
-                format!("orden står i text utan beteckning i `{document}`: {location}")
+                format!("orden står i text utan egen beteckning i `{document}`: {location}")
             }
             Self::WordsNotQuotable { document, locator } => {
                 format!("orden i `{document} {locator}` går inte att citera")
