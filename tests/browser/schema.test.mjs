@@ -185,6 +185,8 @@ function entryKeys(nKeys) {
     const name = pick(Object.keys(VALUES));
     keys[name] = fieldValue(name);
   }
+  // The values of a removed entry need no source, which a schema of one value cannot know.
+  if (typeof keys.removed === "object") for (const name of ["claim", "size"]) delete keys[name];
   return keys;
 }
 
