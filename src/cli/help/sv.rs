@@ -216,28 +216,6 @@ const TEXTS: &[(&str, &str)] = &[
   pakt build --base-url https://example.org/avtalet/
   pakt check --strict --format github
   pakt explain broken-link
-
-Exit status: 0 success; 1 the content has errors (or warnings, with --strict);
-2 wrong usage; 3 system error (disk, permission, port).",
-        "Exempel:
-  pakt new bokbussen                 skapa en webbplats att börja med
-  pakt serve                         förhandsvisa webbplatsen i den här mappen
-  pakt serve --content docs          förhandsvisa en mapp med Markdown
-  pakt build --base-url https://example.org/avtalet/
-  pakt check --strict --format github
-  pakt explain broken-link
-
-Slutstatus: 0 inga fel; 1 innehållet har fel (eller varningar, med --strict);
-2 fel i kommandot; 3 systemfel (disk, rättighet, port).",
-    ),
-    (
-        "Examples:
-  pakt new book-bus                  make a site to begin with
-  pakt serve                         preview the site in this folder
-  pakt serve --content docs          preview any folder of Markdown
-  pakt build --base-url https://example.org/avtalet/
-  pakt check --strict --format github
-  pakt explain broken-link
   pakt cite lease \"the tenant keeps the mill\"
 
 Exit status: 0 success; 1 the content has errors (or warnings, with --strict);
