@@ -50,5 +50,5 @@ pub use rules::{
 };
 pub(crate) use sanitize::is_invisible;
 pub use span::{LineCol, SourceFile, Span};
-pub(crate) use span_fix::{SpanFix, WrongWords};
+pub(crate) use span_fix::{FixPlace, SpanFix};
 pub use suggest::closest_match;

@@ -7,7 +7,7 @@ use super::server_words::{ServerWord, server_word};
 use super::text_edits::ContentEdit;
 use super::workspace::Workspace;
 use crate::diagnostic::rules::TranslationCure;
-use crate::diagnostic::{Diagnostic, DiagnosticKind, ReportLanguage};
+use crate::diagnostic::{Diagnostic, DiagnosticKind, FixPlace, ReportLanguage};
 use crate::files::is_markdown;
 use crate::parse::citation::normalize_whitespace;
 use crate::site::{Site, source_text::SourceText};
@@ -45,8 +45,7 @@ impl CodeFixContext<'_> {
     pub(super) fn fixes<'d>(&self, diagnostics: &[&'d Diagnostic]) -> Vec<CodeFix<'d>> {
         let mut fixes = Vec::new();
         for diagnostic in diagnostics {
-            fixes.extend(self.replacements(diagnostic));
-            fixes.extend(self.missing_line(diagnostic));
+            fixes.extend(self.rule_fixes(diagnostic));
             fixes.extend(self.missing_translations(diagnostic));
         }
         fixes.extend(self.citations());
@@ -57,32 +56,56 @@ impl CodeFixContext<'_> {
         server_word(word, self.language)
     }
 
-    /// Returns the words to write instead of those that are wrong.
-    fn replacements<'d>(&self, diagnostic: &'d Diagnostic) -> Vec<CodeFix<'d>> {
+    /// Returns what to write, as the rules say.
+    fn rule_fixes<'d>(&self, diagnostic: &'d Diagnostic) -> Vec<CodeFix<'d>> {
         let source = diagnostic.span.source();
         let fixes = diagnostic.kind.fixes().into_iter().enumerate();
         let fixes = fixes.filter_map(|(index, fix)| {
-            let range = fix.range(&diagnostic.span)?;
-            let wrong = source.text.get(range.clone())?;
-            let title = self.title(ServerWord::Replace { wrong, right: &fix.right });
             let mut edit = ContentEdit::default();
-            edit.replace(source, range, &fix.right);
+            let title = match fix.place {
+                FixPlace::Whole | FixPlace::Part(_) | FixPlace::Before(_) => {
+                    let range = fix.range(&diagnostic.span)?;
+                    let wrong = source.text.get(range.clone())?;
+                    edit.replace(source, range, &fix.text);
+                    self.title(ServerWord::Replace { wrong, right: &fix.text })
+                }
+                FixPlace::Around(_) | FixPlace::EndOfFile => {
+                    let (range, text) =
+                        (fix.range(&diagnostic.span)?, fix.new_text(&diagnostic.span));
+                    edit.replace(source, range, &text);
+                    self.title(ServerWord::Write(text.trim()))
+                }
+                FixPlace::EntryKey => {
+                    let (offset, text) = self.entry_key(diagnostic, &fix.text)?;
+                    edit.replace(source, offset..offset, &text);
+                    self.title(ServerWord::Write(fix.text.trim()))
+                }
+            };
             let (diagnostic, is_preferred) = (Some(diagnostic), index == 0);
             Some(CodeFix { title, edit, diagnostic, is_preferred })
         });
         fixes.collect()
     }
 
-    /// Returns the line that a field which must have a value lacks.
-    fn missing_line<'d>(&self, diagnostic: &'d Diagnostic) -> Option<CodeFix<'d>> {
-        let DiagnosticKind::MissingField(missing) = &diagnostic.kind else { return None };
-        let line = missing.missing_line()?;
-        let source = diagnostic.span.source();
-        let front_matter = front_matter_range(&self.place.path, &source.text)?;
-        let mut edit = ContentEdit::default();
-        edit.replace(source, front_matter.end..front_matter.end, &format!("{line}\n"));
-        let title = self.title(ServerWord::AddLine(&line));
-        Some(CodeFix { title, edit, diagnostic: Some(diagnostic), is_preferred: true })
+    /// Returns where a line goes among the keys of an entry, and the text to insert there: at the
+    /// end of front matter, or before the first key of an item of a list. `None` means that the key
+    /// is there already.
+    fn entry_key(&self, diagnostic: &Diagnostic, line: &str) -> Option<(usize, String)> {
+        let (path, text) = (&self.place.path, &diagnostic.span.source().text);
+        if let Some(range) = front_matter_range(path, text) {
+            let key = line.split_inclusive(':').next().unwrap_or_default();
+            let keys = text.get(range.clone())?;
+            let is_there = keys.lines().any(|known| known.starts_with(key));
+            return (!is_there).then(|| (range.end, format!("{line}\n")));
+        }
+        if is_markdown(path) {
+            return Some((0, format!("---\n{line}\n---\n\n")));
+        }
+        let start = diagnostic.span.range().start;
+        let before = text.get(..start)?;
+        let column = before.rsplit('\n').next()?.chars().count();
+        let is_block = before.ends_with([' ', '\n']) && !before.trim_end().ends_with(['{', ',']);
+        is_block.then(|| (start, format!("{line}\n{}", " ".repeat(column))))
     }
 
     /// Returns the files that the translations of a page belong in. Each is a draft with the words

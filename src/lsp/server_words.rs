@@ -13,8 +13,8 @@ pub(super) enum ServerWord<'w> {
     CitedBy(usize),
     /// The title of a fix.
     Replace { wrong: &'w str, right: &'w str },
-    /// The title of a fix that adds a line.
-    AddLine(&'w str),
+    /// The title of a fix that adds a text.
+    Write(&'w str),
     /// The title of a fix that adds a file.
     AddTranslation(&'w str),
     /// The title of an action that cites a paragraph.
@@ -40,8 +40,8 @@ pub(super) fn server_word(word: ServerWord<'_>, language: ReportLanguage) -> Str
         (Swedish, ServerWord::CitedBy(n_entries)) => format!("{n_entries} poster hänvisar hit"),
         (English, ServerWord::Replace { wrong, right }) => format!("Replace `{wrong}` with `{right}`"),
         (Swedish, ServerWord::Replace { wrong, right }) => format!("Ersätt `{wrong}` med `{right}`"),
-        (English, ServerWord::AddLine(line)) => format!("Add `{line}`"),
-        (Swedish, ServerWord::AddLine(line)) => format!("Lägg till `{line}`"),
+        (English, ServerWord::Write(text)) => format!("Write `{text}`"),
+        (Swedish, ServerWord::Write(text)) => format!("Skriv `{text}`"),
         (English, ServerWord::AddTranslation(path)) => format!("Add the missing translation: {path}"),
         (Swedish, ServerWord::AddTranslation(path)) => {
             format!("Lägg till översättningen som saknas: {path}")

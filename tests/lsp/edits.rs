@@ -131,6 +131,36 @@ fn a_help_that_says_what_to_write_is_an_edit() {
 }
 
 #[test]
+fn a_line_that_is_missing_is_added() {
+    let check = |path: &str, text: &str, title: &str, right: &str| {
+        assert_eq!(fixed(path, text, title), right, "{title}");
+    };
+    let page = "‸---\ntitle: New\n---\n\nNew.\n";
+    let in_menu = "---\ntitle: New\nin_menu: true\n---\n\nNew.\n";
+    check("content/new.md", page, "`in_menu: true`", in_menu);
+    let allowed = "---\ntitle: New\nallow: [orphan-page]\n---\n\nNew.\n";
+    check("content/new.md", page, "`allow: [orphan-page]`", allowed);
+    check("content/new.md", "‸New.\n", "in_menu", "---\nin_menu: true\n---\n\nNew.\n");
+    check(INDEX, "Text\n\n‸```\ncode\n", "Write", "Text\n\n```\ncode\n```\n");
+    check(INDEX, "A note[^x‸].\n", "[^x]", "A note[^x].\n\n[^x]: \n");
+    check(LEASE, "‸---\ntitle: x\n", "Write", "---\ntitle: x\n---\n");
+}
+
+#[test]
+fn a_value_without_a_source_gets_a_place_for_it() {
+    let workspace = lease();
+    let kind = "name: Lease\npath: lease\nfields:\n  rent: {label: Rent, sourced: true}\n";
+    workspace.write("content/_types/lease.yaml", kind);
+    let mut editor = Editor::start(&workspace);
+    let text = "---\ntype: lease\ntitle: x\nrent: Te‸n\n---\n";
+    let actions = actions(&mut editor, LEASE, text);
+    let wanted = actions.iter().find(|it| it["title"].as_str().unwrap().contains("source"));
+    apply(&editor, &wanted.unwrap_or_else(|| panic!("{actions:#?}"))["edit"]);
+    let right = "---\ntype: lease\ntitle: x\nrent: {value: Ten, source: ''}\n---\n";
+    assert_eq!(workspace.read(LEASE), right);
+}
+
+#[test]
 fn a_fix_names_the_diagnostic_that_it_fixes() {
     let workspace = lease();
     let mut editor = Editor::start(&workspace);

@@ -3,7 +3,7 @@
 use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
 use crate::diagnostic::ReportLanguage::{self, English, Swedish};
 use crate::diagnostic::quoting::code_span;
-use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity, SpanFix, WrongWords};
+use crate::diagnostic::{DiagnosticCode, FixPlace, RuleFamily, Severity, SpanFix};
 
 /// A citation that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -145,7 +145,7 @@ impl Rule for CitationSyntax {
 
     fn fixes(&self) -> Vec<SpanFix> {
         let right = self.problem.suggestion();
-        let fix = |right: &str| SpanFix { wrong: WrongWords::Whole, right: right.to_owned() };
+        let fix = |right: &str| SpanFix { place: FixPlace::Whole, text: right.to_owned() };
         right.into_iter().map(fix).collect()
     }
 

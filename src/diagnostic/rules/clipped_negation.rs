@@ -4,7 +4,7 @@
 use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
 use crate::diagnostic::ReportLanguage::{self, English, Swedish};
 use crate::diagnostic::quoting::{code_span, quoted_passage};
-use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity};
+use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity, SpanFix};
 
 /// A quote begins right after, ends right before, or ends with a word that reverses or restricts
 /// the meaning.
@@ -110,6 +110,10 @@ impl Rule for ClippedNegation {
                  ändrar något"
             ),
         })
+    }
+
+    fn fixes(&self) -> Vec<SpanFix> {
+        vec![SpanFix::entry_key("allow: [clipped-negation]")]
     }
 
     #[cfg(test)]

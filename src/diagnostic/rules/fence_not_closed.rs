@@ -3,7 +3,7 @@
 use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
 use crate::diagnostic::ReportLanguage::{self, English, Swedish};
 use crate::diagnostic::quoting::{code_span, shortened_name};
-use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity};
+use crate::diagnostic::{DiagnosticCode, FixPlace, RuleFamily, Severity, SpanFix};
 
 /// A block of code whose fence no other one closes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,6 +55,10 @@ impl Rule for FenceNotClosed {
             English => format!("write a line {fence} where the code ends"),
             Swedish => format!("skriv en rad {fence} där koden slutar"),
         })
+    }
+
+    fn fixes(&self) -> Vec<SpanFix> {
+        vec![SpanFix { place: FixPlace::EndOfFile, text: self.fence.clone() }]
     }
 
     #[cfg(test)]

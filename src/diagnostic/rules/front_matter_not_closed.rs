@@ -2,7 +2,7 @@
 
 use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
 use crate::diagnostic::ReportLanguage::{self, English, Swedish};
-use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity};
+use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity, SpanFix};
 
 /// The front matter lacks one of its two fences.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,6 +92,13 @@ impl Rule for FrontMatterNotClosed {
                 format!("skriv en rad med bara `{fence}` efter den sista nyckeln")
             }
         })
+    }
+
+    fn fixes(&self) -> Vec<SpanFix> {
+        match self.missing {
+            MissingFence::Closing => vec![SpanFix::entry_key(self.fence)],
+            MissingFence::Opening => Vec::new(),
+        }
     }
 
     #[cfg(test)]

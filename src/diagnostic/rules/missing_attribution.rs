@@ -3,7 +3,7 @@
 use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
 use crate::diagnostic::ReportLanguage::{self, English, Swedish};
 use crate::diagnostic::quoting::code_span;
-use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity};
+use crate::diagnostic::{DiagnosticCode, FixPlace, RuleFamily, Severity, SpanFix};
 
 /// A value without an attribution, in a field that requires one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,6 +54,13 @@ impl Rule for MissingAttribution {
             Swedish => "skriv `{value: …, according_to: POST}` med posten för den som säger det",
         };
         Some(help.into())
+    }
+
+    fn fixes(&self) -> Vec<SpanFix> {
+        vec![SpanFix {
+            place: FixPlace::Around(", according_to: }".to_owned()),
+            text: "{value: ".to_owned(),
+        }]
     }
 
     #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
 use crate::diagnostic::ReportLanguage::{self, English, Swedish};
 use crate::diagnostic::quoting::{code_span, shortened_name};
-use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity};
+use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity, SpanFix};
 
 /// A required field that has no value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,17 +25,6 @@ pub enum FieldPlace {
     Column(String),
     /// In an empty cell of the column with this name.
     Cell(String),
-}
-
-impl MissingField {
-    /// Returns the line to add. `None` means that the value belongs in a table.
-    #[must_use]
-    pub fn missing_line(&self) -> Option<String> {
-        match &self.place {
-            FieldPlace::Line => Some(format!("{}: ", self.field)),
-            FieldPlace::Column(_) | FieldPlace::Cell(_) => None,
-        }
-    }
 }
 
 impl Rule for MissingField {
@@ -93,6 +82,13 @@ impl Rule for MissingField {
                 format!("fyll i cellen i kolumnen {}", code_span(name))
             }
         })
+    }
+
+    fn fixes(&self) -> Vec<SpanFix> {
+        match &self.place {
+            FieldPlace::Line => vec![SpanFix::entry_key(&format!("{}: ", self.field))],
+            FieldPlace::Column(_) | FieldPlace::Cell(_) => Vec::new(),
+        }
     }
 
     #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
 use crate::diagnostic::ReportLanguage::{self, English, Swedish};
 use crate::diagnostic::quoting::code_span;
-use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity};
+use crate::diagnostic::{DiagnosticCode, FixPlace, RuleFamily, Severity, SpanFix};
 
 /// A value without a complete source, in a field that requires one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,6 +113,18 @@ impl Rule for MissingSource {
             }
         };
         Some(help.into())
+    }
+
+    fn fixes(&self) -> Vec<SpanFix> {
+        match self.missing {
+            MissingSourcePart::Source => vec![SpanFix {
+                place: FixPlace::Around(", source: ''}".to_owned()),
+                text: "{value: ".to_owned(),
+            }],
+            MissingSourcePart::SourceInTable
+            | MissingSourcePart::Locator
+            | MissingSourcePart::Quote => Vec::new(),
+        }
     }
 
     #[cfg(test)]

@@ -85,7 +85,7 @@ mod wrong_sum;
 mod yaml_syntax;
 
 pub use super::foreign_syntax_kind::ForeignSyntaxKind;
-pub use super::span_fix::{SpanFix, WrongWords};
+pub use super::span_fix::{FixPlace, SpanFix};
 pub use ambiguous_quote::QuoteAmbiguity;
 pub use bad_date::DateKeywords;
 pub use broken_link::{BrokenLinkReason, KeptBackReason, LinkPlace, TargetForm, UnpublishedReason};

@@ -3,7 +3,7 @@
 use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
 use crate::diagnostic::ReportLanguage::{self, English, Swedish};
 use crate::diagnostic::quoting::{code_span, list_of_names, quoted_passage, shortened_name};
-use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity, SpanFix, WrongWords};
+use crate::diagnostic::{DiagnosticCode, FixPlace, RuleFamily, Severity, SpanFix};
 
 /// A citation's quote that does not occur in the cited paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,8 +109,8 @@ impl Rule for QuoteNotFound {
         match &self.nearest {
             NearestPassage::Elsewhere(locators) => {
                 let fix = |right: &String| SpanFix {
-                    wrong: WrongWords::Before(self.locator.clone()),
-                    right: right.clone(),
+                    place: FixPlace::Before(self.locator.clone()),
+                    text: right.clone(),
                 };
                 locators.iter().map(fix).collect()
             }

@@ -3,7 +3,7 @@
 use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
 use crate::diagnostic::ReportLanguage::{self, English, Swedish};
 use crate::diagnostic::quoting::{code_span, shortened_name};
-use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity};
+use crate::diagnostic::{DiagnosticCode, FixPlace, RuleFamily, Severity, SpanFix};
 
 /// A reference to a footnote that the text does not define.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,6 +52,11 @@ impl Rule for UnknownFootnote {
                 format!("lägg till en rad `[^{label}]: …` i texten, eller rätta beteckningen")
             }
         })
+    }
+
+    fn fixes(&self) -> Vec<SpanFix> {
+        let line = format!("\n[^{}]: ", self.label);
+        vec![SpanFix { place: FixPlace::EndOfFile, text: line }]
     }
 
     #[cfg(test)]

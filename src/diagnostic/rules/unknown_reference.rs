@@ -3,7 +3,7 @@
 use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
 use crate::diagnostic::ReportLanguage::{self, English, Swedish};
 use crate::diagnostic::quoting::{code_span, shortened_name};
-use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity};
+use crate::diagnostic::{DiagnosticCode, FixPlace, RuleFamily, Severity, SpanFix};
 
 /// A link `[text][label]` whose label is not defined.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,6 +54,11 @@ impl Rule for UnknownReference {
                 "lägg till en rad `[{label}]: sida.md`, eller skriv `\\[` om hakparenteserna är text"
             ),
         })
+    }
+
+    fn fixes(&self) -> Vec<SpanFix> {
+        let line = format!("\n[{}]: ", self.label);
+        vec![SpanFix { place: FixPlace::EndOfFile, text: line }]
     }
 
     #[cfg(test)]
