@@ -31,5 +31,5 @@ mod unlisted_language;
 mod view_options;
 
 pub use quote_alignment::nearest_passage;
-pub use report::{Report, report};
+pub use report::{Report, linking_report, report};
 pub use suggestions::unknown_document;

@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostic, DiagnosticCode, RuleFamily, Severity};
 use crate::site::config::CheckLevel;
 use crate::site::settings::DraftPolicy;
 use crate::site::{EntryIndex, EntryOrigin, Site};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// The diagnostics of a run.
@@ -30,13 +30,6 @@ impl Report {
     pub fn count_severity(&self, severity: Severity) -> usize {
         Diagnostic::count(&self.diagnostics, severity)
     }
-}
-
-/// What an entry suppresses or lowers in its lines.
-struct Suppression {
-    lines: Range<usize>,
-    is_draft: bool,
-    allow: Vec<DiagnosticCode>,
 }
 
 /// Collects the diagnostics of a site; `more` are those of the theme and of rendering.
@@ -62,39 +55,69 @@ pub fn report(site: &Site, more: &[Diagnostic]) -> Report {
     all.extend(files::check(site, &all));
     translation_names::fold(site, &mut all);
     unlisted_language::fold(site, &mut all);
-    all.sort_by(|left, right| {
-        (&left.span, left.code().code_name()).cmp(&(&right.span, right.code().code_name()))
-    });
-    all.dedup();
+    sort(&mut all);
     suggestions::fill(site, &mut all);
-    let suppressions_by_file = suppressions_by_file(site);
-    let mut report = Report::default();
-    for mut diagnostic in all {
-        let Some(severity) = effective_severity(site, &diagnostic) else { continue };
-        diagnostic.severity = severity;
-        let mut is_suppressed = false;
-        let path = &*diagnostic.span.source().path;
-        for suppression in suppressions_by_file.get(path).into_iter().flatten() {
-            if suppression.lines.contains(&diagnostic.span.range().start) {
-                is_suppressed |= suppression.allow.contains(&diagnostic.code());
-                // What keeps the page back is not a matter of later.
-                if suppression.is_draft
-                    && site.settings.drafts == DraftPolicy::Exclude
-                    && !diagnostic.keeps_page_back
-                {
-                    diagnostic.severity = Severity::Note;
-                }
-            }
-        }
-        let list = if is_suppressed { &mut report.suppressed } else { &mut report.diagnostics };
-        list.push(diagnostic);
-    }
+    let mut report = Report::with_levels(site, all);
     omit_undecoded(&mut report.diagnostics);
     omit_effects(site, &mut report.diagnostics);
     omit_columns(site, &mut report.diagnostics);
     omit_follow_ups(&mut report.diagnostics);
     omit_repeats(&mut report.diagnostics);
     report
+}
+
+/// Collects the diagnostics of linking in some files, by path: what is known of them without
+/// looking at the whole content again. A report has them too, most with a suggestion.
+#[must_use]
+pub fn linking_report(site: &Site, paths: &BTreeSet<String>) -> Report {
+    let is_wanted = |diagnostic: &&Diagnostic| paths.contains(&*diagnostic.span.source().path);
+    let mut all: Vec<Diagnostic> = site.diagnostics().filter(is_wanted).cloned().collect();
+    sort(&mut all);
+    Report::with_levels(site, all)
+}
+
+/// Sorts diagnostics in the order of a report.
+fn sort(diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.sort_by(|left, right| {
+        (&left.span, left.code().code_name()).cmp(&(&right.span, right.code().code_name()))
+    });
+    diagnostics.dedup();
+}
+
+/// What an entry suppresses or lowers in its lines.
+struct Suppression {
+    lines: Range<usize>,
+    is_draft: bool,
+    allow: Vec<DiagnosticCode>,
+}
+
+impl Report {
+    /// Makes a report of sorted diagnostics, each with the severity that the site gives it.
+    fn with_levels(site: &Site, diagnostics: Vec<Diagnostic>) -> Self {
+        let suppressions_by_file = suppressions_by_file(site);
+        let mut report = Self::default();
+        for mut diagnostic in diagnostics {
+            let Some(severity) = effective_severity(site, &diagnostic) else { continue };
+            diagnostic.severity = severity;
+            let mut is_suppressed = false;
+            let path = &*diagnostic.span.source().path;
+            for suppression in suppressions_by_file.get(path).into_iter().flatten() {
+                if suppression.lines.contains(&diagnostic.span.range().start) {
+                    is_suppressed |= suppression.allow.contains(&diagnostic.code());
+                    // What keeps the page back is not a matter of later.
+                    if suppression.is_draft
+                        && site.settings.drafts == DraftPolicy::Exclude
+                        && !diagnostic.keeps_page_back
+                    {
+                        diagnostic.severity = Severity::Note;
+                    }
+                }
+            }
+            let list = if is_suppressed { &mut report.suppressed } else { &mut report.diagnostics };
+            list.push(diagnostic);
+        }
+        report
+    }
 }
 
 /// Returns the severity of a diagnostic on this site. `None` means that it is not reported.

@@ -28,6 +28,7 @@ mod workspace;
 mod server;
 mod server_capabilities;
 mod published_diagnostics;
+mod moved_diagnostics;
 mod requests;
 mod yaml_cursor;
 mod schema_place;

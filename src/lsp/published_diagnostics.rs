@@ -1,16 +1,19 @@
 //! What the client has been told of each file, and what it is told after a change.
 
 use super::file_uri::path_of_uri;
+use super::moved_diagnostics::TextChange;
 use super::open_documents::OpenDocuments;
 use super::text_positions::{PositionEncoding, TextPositions};
 use super::workspace::{FileUris, Workspace};
-use crate::check::Report;
-use crate::diagnostic::{Diagnostic, RelatedLocation, ReportLanguage, Severity, SourceFile, Span};
+use crate::check::{Report, linking_report};
+use crate::diagnostic::{
+    Diagnostic, DiagnosticCode, RelatedLocation, ReportLanguage, Severity, SourceFile, Span,
+};
 use lsp_types::{
     DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString,
     PublishDiagnosticsParams, Range as LspRange, Uri,
 };
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -24,7 +27,12 @@ pub(super) struct PublishedDiagnostics {
     by_path: BTreeMap<Box<str>, Vec<Diagnostic>>,
     /// The addresses of the files that have some.
     uris: BTreeMap<Box<str>, Uri>,
+    /// The place and the code of those of linking, in the files that are open.
+    linked: BTreeMap<Box<str>, HashSet<LinkedDiagnostic>>,
 }
+
+/// What tells a diagnostic from the others of its file.
+type LinkedDiagnostic = (usize, usize, DiagnosticCode);
 
 /// How diagnostics are written for a client.
 #[derive(Clone, Copy)]
@@ -39,6 +47,47 @@ impl PublishedDiagnostics {
         self.by_path.get(report_path).map_or(&[], Vec::as_slice)
     }
 
+    /// Takes over what linking says of the files at `touched_paths`, which takes little time on a
+    /// large site. Their other diagnostics move along with the text until the next report.
+    pub(super) fn update_quickly(
+        &mut self,
+        workspace: &Workspace,
+        documents: &OpenDocuments,
+        touched_paths: &BTreeSet<PathBuf>,
+        format: DiagnosticFormat,
+    ) -> Vec<PublishDiagnosticsParams> {
+        let touched: BTreeSet<String> =
+            touched_paths.iter().filter_map(|path| workspace.report_path(path)).collect();
+        let mut new_by_path = by_path(linking_report(workspace.loaded().site(), &touched));
+        let uris = workspace.uris(documents);
+        let mut params = Vec::new();
+        for path in &touched {
+            let Some(document) = uris.open_document(path) else { continue };
+            let mut list = new_by_path.remove(&**path).unwrap_or_default();
+            let linked = list.iter().map(linked_diagnostic).collect();
+            let known_linked = self.linked.insert(path.as_str().into(), linked);
+            let known = self.by_path.get(&**path).map(Vec::as_slice).unwrap_or_default();
+            let source = workspace.content_path_of_report(path);
+            if let (Some(source), Some(first), Some(known_linked)) =
+                (source.and_then(|path| workspace.text(&path)), known.first(), known_linked)
+            {
+                let change = TextChange::new(first.span.source(), source);
+                let others =
+                    known.iter().filter(|it| !known_linked.contains(&linked_diagnostic(it)));
+                list.extend(others.filter_map(|diagnostic| change.moved(diagnostic)));
+                list.sort_by(|left, right| left.span.cmp(&right.span));
+            }
+            params.push(PublishDiagnosticsParams {
+                uri: document.uri.clone(),
+                version: Some(document.version),
+                diagnostics: DiagnosticWriter::new(&uris, format).write(&list),
+            });
+            self.uris.insert(path.as_str().into(), document.uri.clone());
+            self.by_path.insert(path.as_str().into(), list);
+        }
+        params
+    }
+
     /// Takes over a report. Returns what the client is told: the files whose diagnostics differ,
     /// and those at `touched_paths`, which wait for an answer.
     pub(super) fn update(
@@ -49,16 +98,14 @@ impl PublishedDiagnostics {
         format: DiagnosticFormat,
     ) -> Vec<PublishDiagnosticsParams> {
         let loaded = workspace.loaded();
-        let Report { diagnostics, .. } = loaded.report(loaded.template_diagnostics());
-        let mut by_path: BTreeMap<Box<str>, Vec<Diagnostic>> = BTreeMap::new();
-        for diagnostic in diagnostics {
-            let path = &diagnostic.span.source().path;
-            match by_path.get_mut(path) {
-                Some(list) => list.push(diagnostic),
-                None => drop(by_path.insert(path.clone(), vec![diagnostic])),
-            }
-        }
+        let by_path = by_path(loaded.report(loaded.template_diagnostics()));
         let uris = workspace.uris(documents);
+        let open_paths: BTreeSet<String> =
+            documents.iter().filter_map(|(path, _)| workspace.report_path(path)).collect();
+        let linked = self::by_path(linking_report(loaded.site(), &open_paths)).into_iter();
+        self.linked = linked
+            .map(|(path, list)| (path, list.iter().map(linked_diagnostic).collect()))
+            .collect();
         let touched: BTreeSet<String> =
             touched_paths.iter().filter_map(|path| workspace.report_path(path)).collect();
         let mut params = Vec::new();
@@ -100,6 +147,24 @@ impl PublishedDiagnostics {
         self.uris = new_uris;
         params
     }
+}
+
+/// Returns the diagnostics of a report by the paths of their files.
+fn by_path(report: Report) -> BTreeMap<Box<str>, Vec<Diagnostic>> {
+    let mut by_path: BTreeMap<Box<str>, Vec<Diagnostic>> = BTreeMap::new();
+    for diagnostic in report.diagnostics {
+        let path = &diagnostic.span.source().path;
+        match by_path.get_mut(path) {
+            Some(list) => list.push(diagnostic),
+            None => drop(by_path.insert(path.clone(), vec![diagnostic])),
+        }
+    }
+    by_path
+}
+
+fn linked_diagnostic(diagnostic: &Diagnostic) -> LinkedDiagnostic {
+    let range = diagnostic.span.range();
+    (range.start, range.end, diagnostic.code())
 }
 
 /// Returns whether two lists are equal and point to the same texts. Equal offsets in two versions

@@ -31,6 +31,11 @@ use std::time::Duration;
 /// How long the server waits for more changes before it reports. A key press sends its messages at
 /// once.
 const QUIET_MS: u64 = 5;
+/// How long it waits on a large site, on which a report takes longer than a key press may.
+const LONG_QUIET_MS: u64 = 200;
+/// A site with more entries is a large one: first the edited files are reported, as linking sees
+/// them, and everything only when the client is quiet.
+const MAX_ENTRIES_AT_ONCE: usize = 2_000;
 
 /// Where the site of a session is, and how it is shown.
 #[derive(Clone, Debug, Default)]
@@ -45,6 +50,9 @@ pub struct LanguageServerOptions {
     pub language: Option<ReportLanguage>,
     /// The language of messages for a client that names none.
     pub default_language: ReportLanguage,
+    /// With more entries than this, the edited files are reported before all others. `None` means
+    /// that the program chooses.
+    pub max_entries_at_once: Option<usize>,
 }
 
 /// How a session ended.
@@ -64,6 +72,16 @@ enum SessionPhase {
     Running,
     /// After `shutdown`.
     ShutDown,
+}
+
+/// What the client waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum AwaitedReport {
+    Nothing,
+    /// A report of what it has changed.
+    Edits,
+    /// A report of everything, after one of what it has changed.
+    Everything,
 }
 
 /// What the loop does next.
@@ -119,8 +137,7 @@ struct Session<'c> {
     touched_paths: BTreeSet<PathBuf>,
     /// Whether the site is older than the texts.
     is_stale: bool,
-    /// Whether the client waits for a report.
-    needs_report: bool,
+    awaited_report: AwaitedReport,
     /// The last problem that the client was told, so that it is told once.
     last_problem: Option<String>,
 }
@@ -140,7 +157,7 @@ impl<'c> Session<'c> {
             published: PublishedDiagnostics::default(),
             touched_paths: BTreeSet::new(),
             is_stale: false,
-            needs_report: false,
+            awaited_report: AwaitedReport::Nothing,
             last_problem: None,
         }
     }
@@ -153,13 +170,18 @@ impl<'c> Session<'c> {
         if let Some(message) = self.queue.pop_front() {
             return NextStep::Handle(message);
         }
-        let message = if self.needs_report {
-            match self.connection.receiver.recv_timeout(Duration::from_millis(QUIET_MS)) {
+        let quiet_ms = match self.awaited_report {
+            AwaitedReport::Nothing => None,
+            AwaitedReport::Edits => Some(QUIET_MS),
+            AwaitedReport::Everything => Some(LONG_QUIET_MS),
+        };
+        let receiver = &self.connection.receiver;
+        let message = match quiet_ms {
+            Some(quiet_ms) => match receiver.recv_timeout(Duration::from_millis(quiet_ms)) {
                 Err(error) if error.is_timeout() => return NextStep::Report,
                 received => received.ok(),
-            }
-        } else {
-            self.connection.receiver.recv().ok()
+            },
+            None => receiver.recv().ok(),
         };
         message.map_or(NextStep::Close, NextStep::Handle)
     }
@@ -236,7 +258,7 @@ impl<'c> Session<'c> {
                 if self.client.can_watch_files {
                     self.send(Message::Request(watch_registration()));
                 }
-                self.needs_report = true;
+                self.awaited_report = AwaitedReport::Edits;
             }
             "textDocument/didOpen" => {
                 let params: Option<DidOpenTextDocumentParams> = self.read_params(&method, params);
@@ -293,12 +315,12 @@ impl<'c> Session<'c> {
     fn touch(&mut self, path: Option<PathBuf>) {
         if let Some(path) = path {
             self.touched_paths.insert(path);
-            (self.is_stale, self.needs_report) = (true, true);
+            (self.is_stale, self.awaited_report) = (true, AwaitedReport::Edits);
         }
     }
 
     fn note_changes_on_disk(&mut self, paths: impl IntoIterator<Item = PathBuf>) {
-        (self.is_stale, self.needs_report) = (true, true);
+        (self.is_stale, self.awaited_report) = (true, AwaitedReport::Edits);
         if let Some(workspace) = &mut self.workspace {
             for path in paths {
                 workspace.add_changed_path(path);
@@ -329,13 +351,22 @@ impl<'c> Session<'c> {
 
     /// Tells the client what is wrong with the texts as they are now.
     fn report(&mut self) {
-        self.needs_report = false;
+        let awaited_report = std::mem::replace(&mut self.awaited_report, AwaitedReport::Nothing);
         self.refresh();
         let Some(workspace) = &self.workspace else { return };
-        let touched_paths = std::mem::take(&mut self.touched_paths);
         let format = DiagnosticFormat { encoding: self.client.encoding, language: self.language };
-        let params: Vec<PublishDiagnosticsParams> =
-            self.published.update(workspace, &self.documents, &touched_paths, format);
+        let max_entries = self.options.max_entries_at_once.unwrap_or(MAX_ENTRIES_AT_ONCE);
+        let is_large = workspace.loaded().site().entries.len() > max_entries;
+        let is_quick =
+            is_large && awaited_report == AwaitedReport::Edits && !self.touched_paths.is_empty();
+        let params: Vec<PublishDiagnosticsParams> = if is_quick {
+            self.awaited_report = AwaitedReport::Everything;
+            let (documents, touched_paths) = (&self.documents, &self.touched_paths);
+            self.published.update_quickly(workspace, documents, touched_paths, format)
+        } else {
+            let touched_paths = std::mem::take(&mut self.touched_paths);
+            self.published.update(workspace, &self.documents, &touched_paths, format)
+        };
         for params in params {
             self.send_notification("textDocument/publishDiagnostics", &params);
         }

@@ -137,6 +137,12 @@ impl Workspace {
         self.content_path(on_disk).map(|path| self.project.paths.report_path(&path))
     }
 
+    /// Returns the path in the content folder of a file that a report names.
+    pub(super) fn content_path_of_report(&self, report_path: &str) -> Option<String> {
+        let prefix = self.project.paths.report_path("");
+        report_path.strip_prefix(&prefix).map(str::to_owned)
+    }
+
     /// Returns the path on disk of a file in the content folder.
     pub(super) fn disk_path(&self, content_path: &str) -> PathBuf {
         let [root, _] = &self.content_roots;

@@ -38,8 +38,17 @@ impl<'w> Editor<'w> {
 
     /// Starts an editor with these capabilities.
     pub(crate) fn with_capabilities(workspace: &'w Workspace, capabilities: &Value) -> Self {
+        Self::with_options(workspace, capabilities, LanguageServerOptions::default())
+    }
+
+    /// Starts an editor with these capabilities and a server with these options.
+    pub(crate) fn with_options(
+        workspace: &'w Workspace,
+        capabilities: &Value,
+        options: LanguageServerOptions,
+    ) -> Self {
         let (server, client) = Connection::memory();
-        let session = std::thread::spawn(move || serve(&server, LanguageServerOptions::default()));
+        let session = std::thread::spawn(move || serve(&server, options));
         let mut editor = Self {
             workspace,
             connection: Some(client),
@@ -139,6 +148,15 @@ impl<'w> Editor<'w> {
                 return params["diagnostics"].as_array().unwrap().clone();
             }
             self.receive().unwrap_or_else(|| panic!("no diagnostics of {path}"));
+        }
+    }
+
+    /// Waits until a file has been reported again.
+    pub(crate) fn wait_for_report(&mut self, path: &str) {
+        let uri = self.uri(path);
+        self.published.remove(&uri);
+        while !self.published.contains_key(&uri) {
+            self.receive().unwrap_or_else(|| panic!("no report of {path}"));
         }
     }
 

@@ -8,7 +8,7 @@ mod names;
 
 use crate::support::Workspace;
 use editor::Editor;
-use pakt::lsp::SessionEnd;
+use pakt::lsp::{LanguageServerOptions, SessionEnd};
 use serde_json::{Value, json};
 
 /// A broken link on line 4 of a page.
@@ -159,6 +159,27 @@ fn bad_input_does_not_end_the_session() {
     }
     editor.open_text("content/index.md", BROKEN);
     assert_eq!(editor.diagnostic_lines("content/index.md"), ["broken-link 4:9-4:17"]);
+}
+
+#[test]
+fn on_a_large_site_the_edited_file_is_reported_before_all_others() {
+    let workspace = Workspace::site();
+    let options =
+        LanguageServerOptions { max_entries_at_once: Some(0), ..LanguageServerOptions::default() };
+    let mut editor = Editor::with_options(&workspace, &json!({}), options);
+    let path = "content/index.md";
+    // The fence is found by a check of the whole content, and the link by linking.
+    editor.open_text(path, "[x](nowhere.md)\n\n```\ncode\n");
+    assert_eq!(editor.diagnostic_lines(path), ["broken-link 0:4-0:14"]);
+    editor.wait_for_report(path);
+    let lines = editor.diagnostic_lines(path);
+    assert!(lines.iter().any(|line| line.starts_with("fence-not-closed 2:")), "{lines:?}");
+    editor.change(path, "[x](nowhere.md)\n\nNew.\n\n```\ncode\n");
+    let quick = editor.diagnostic_lines(path);
+    assert!(quick.contains(&"broken-link 0:4-0:14".to_owned()), "{quick:?}");
+    assert!(quick.iter().any(|line| line.starts_with("fence-not-closed 4:")), "{quick:?}");
+    editor.wait_for_report(path);
+    assert_eq!(editor.diagnostic_lines(path), quick);
 }
 
 #[test]

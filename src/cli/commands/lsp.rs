@@ -33,6 +33,7 @@ pub(in crate::cli) fn run(
         settings: args.content.to_settings()?,
         language: global.lang.map(|_| console.language),
         default_language: console.language,
+        max_entries_at_once: None,
     };
     let (connection, writer) = connect_streams(BufReader::new(io::stdin()), io::stdout());
     let session_end = serve(&connection, options);
