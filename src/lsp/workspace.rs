@@ -73,6 +73,14 @@ impl Workspace {
     /// The content folder cannot be read. The site stays as it was, and everything is read again at
     /// the next update.
     pub(super) fn update(&mut self, documents: &OpenDocuments) -> anyhow::Result<()> {
+        let updated = self.update_from_disk(documents);
+        if updated.is_err() {
+            self.add_all_paths();
+        }
+        updated
+    }
+
+    fn update_from_disk(&mut self, documents: &OpenDocuments) -> anyhow::Result<()> {
         let changed_paths = std::mem::take(&mut self.changed_paths);
         let open_texts = self.open_texts(documents);
         let as_they_are = ProjectChange {
@@ -80,13 +88,7 @@ impl Workspace {
             open_texts: &open_texts,
             broken_files: BrokenFiles::AsTheyAre,
         };
-        let loaded = match self.project.reload_with(&self.loaded, &as_they_are) {
-            Ok(loaded) => loaded,
-            Err(error) => {
-                self.add_all_paths();
-                return Err(error);
-            }
-        };
+        let loaded = self.project.reload_with(&self.loaded, &as_they_are)?;
         self.last_good = if loaded.parsed_files().has_broken_files() {
             let last_good = ProjectChange { broken_files: BrokenFiles::LastGood, ..as_they_are };
             let previous = self.last_good.as_ref().unwrap_or(&self.loaded);
