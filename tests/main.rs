@@ -23,6 +23,7 @@ mod fuzz;
 mod handbook;
 mod lsp;
 mod hostile_content;
+mod import;
 mod preview;
 mod preview_last_good;
 mod preview_random_edits;

@@ -3,7 +3,7 @@
 
 use super::args::{GlobalArgs, MessageLanguage};
 use super::commands::{
-    add, build, check, cite, completions, explain, lsp, man, new, schema, serve, verify,
+    add, build, check, cite, completions, explain, import, lsp, man, new, schema, serve, verify,
 };
 use super::exit_status::ExitStatus;
 use super::help::{localize_command, localize_tip, requested_language};
@@ -57,6 +57,8 @@ enum CliCommand {
     Serve(serve::ServeArgs),
     /// Report problems in the content without writing anything
     Check(check::CheckArgs),
+    /// Turn a paper (docx, pdf, html, md, txt) into a document with a source text
+    Import(import::ImportArgs),
     /// Explain a diagnostic code, or show everything known about an entry
     Explain(explain::ExplainArgs),
     /// Compare a published copy of the website with its manifest
@@ -143,6 +145,7 @@ fn run_command(console: &Console, args: &CliArgs) -> Result<ExitStatus, RunFailu
         CliCommand::Build(build_args) => build::run(console, &args.global, build_args),
         CliCommand::Serve(serve_args) => serve::run(console, &args.global, serve_args),
         CliCommand::Check(check_args) => check::run(console, &args.global, check_args),
+        CliCommand::Import(import_args) => import::run(console, &args.global, import_args),
         CliCommand::Explain(explain_args) => explain::run(console, &args.global, explain_args),
         CliCommand::Verify(verify_args) => verify::run(console, verify_args),
         CliCommand::Lsp(lsp_args) => lsp::run(console, &args.global, lsp_args),

@@ -41,8 +41,10 @@ mod website;
 mod lru_cache;
 mod missing_files;
 mod new_files;
+mod paper_file;
 
 pub use loaded_project::{BrokenFiles, LoadedProject, Project, ProjectChange};
 pub use new_files::{FileCreation, FolderState, create_file, create_files, folder_state};
+pub use paper_file::{PaperFile, read_paper_file};
 pub use project_paths::{LocateError, ProjectPaths};
 pub use website::{RenderedRoute, Website, WebsiteRoute};

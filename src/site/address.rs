@@ -19,7 +19,8 @@ const DIGEST_LETTERS: usize = 12;
 ///
 /// `Överenskommelse (2015)` gives `overenskommelse-2015`, `C++` gives `c-plus-plus`. A name of
 /// signs that are not ASCII, such as 🎉, is kept; one of other punctuation alone gives `-`.
-pub(super) fn slug_segment(name: &str) -> String {
+#[must_use]
+pub fn slug_segment(name: &str) -> String {
     if is_slug(name) {
         return limit_segment(name).into_owned();
     }

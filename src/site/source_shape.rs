@@ -93,7 +93,8 @@ fn is_row(line: &str) -> bool {
 }
 
 /// Returns whether a line begins with a list mark: `(a)`, `a)`, `1.`, `iv.`, `–`, `-` or `•`.
-fn is_list_item(line: &str) -> bool {
+#[must_use]
+pub fn is_list_item(line: &str) -> bool {
     let (mark, rest) = line.split_once(' ').unwrap_or((line, ""));
     if matches!(mark, "–" | "—" | "-" | "•" | "·" | "*") {
         return !rest.is_empty();

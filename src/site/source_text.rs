@@ -19,7 +19,9 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub use super::source_locator::{LocatedParagraphs, LocatorProblem};
-pub use super::source_shape::{SourceBlock, SourceBlockKind, is_separator_row, table_cells};
+pub use super::source_shape::{
+    SourceBlock, SourceBlockKind, is_list_item, is_separator_row, table_cells,
+};
 
 /// The maximum number of lines that look like marks that are reported of one text. The last report
 /// has the number of the others.

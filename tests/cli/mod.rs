@@ -15,6 +15,7 @@ mod usage;
 mod explain;
 mod verify;
 mod cite;
+mod import;
 mod plain_folder;
 
 use crate::support::{RunOutput, Workspace};

@@ -6,6 +6,7 @@ use crate::support::Workspace;
 use crate::support::serving::{Client, Preview};
 use pakt::diagnostic::{Diagnostic, SourceFile};
 use pakt::files::FileSet;
+use pakt::import::{ImportOptions, import_paper};
 use pakt::parse::markdown::{collect_outline, markdown_events};
 use pakt::parse::{CsvTable, parse};
 use pakt::render::body::{HtmlOptions, write_body};
@@ -185,4 +186,18 @@ fn request() {
     });
     assert_eq!(preview.page("radet/index.html").0, 200, "{}", preview.stderr());
     assert!(!preview.stderr().contains("panicked"), "{}", preview.stderr());
+}
+
+/// Each input is read as a paper of each format.
+#[test]
+fn paper() {
+    fuzz("paper", Vec::new(), |input| {
+        for name in ["a.txt", "a.md", "a.html", "a.docx"] {
+            let Ok(paper) = import_paper(name, input, &ImportOptions::default()) else { continue };
+            let text = SourceText::read(&source(paper.text.as_bytes()));
+            let marks = text.paragraphs.iter().map(|paragraph| paragraph.locator.clone());
+            let marks: Vec<String> = marks.filter(|mark| !mark.is_empty()).collect();
+            assert_eq!(marks, paper.marks, "each mark is read as it was written");
+        }
+    });
 }

@@ -32,6 +32,7 @@ const LAYERS: [&str; 18] = [
     "data",
     "theme",
     "check",
+    "import",
     "site",
     "schema",
     "parse",

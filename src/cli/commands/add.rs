@@ -82,7 +82,7 @@ pub(in crate::cli) fn run(
 }
 
 /// Returns a path relative to the working directory, or as it is if they have no folder in common.
-fn relative_to_working_dir(path: &Path) -> anyhow::Result<PathBuf> {
+pub(super) fn relative_to_working_dir(path: &Path) -> anyhow::Result<PathBuf> {
     if path.is_relative() {
         let parts = path.components().filter(|part| !matches!(part, Component::CurDir));
         return Ok(parts.collect());

@@ -5,6 +5,7 @@ pub(super) mod add;
 pub(super) mod build;
 pub(super) mod serve;
 pub(super) mod check;
+pub(super) mod import;
 pub(super) mod explain;
 pub(super) mod lsp;
 pub(super) mod cite;

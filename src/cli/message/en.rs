@@ -1,7 +1,7 @@
 //! The messages in English.
 
 use super::number_format::{format_bar, group_digits};
-use super::{CliMessage, OutputState};
+use super::{CliMessage, OutputState, import_en};
 use crate::build::{ConflictKind, RefusalReason};
 use crate::devserver::PollingReason;
 use crate::diagnostic::ReportLanguage;
@@ -20,6 +20,7 @@ pub(super) fn text(message: &CliMessage) -> String {
         CliMessage::UnknownCode(name, _) => format!("no code is called `{name}`"),
         CliMessage::Scaffold(message) => message.english_text(),
         CliMessage::Writer(message) => message.text(ReportLanguage::English),
+        CliMessage::Import(import_message) => import_en::text(import_message),
         CliMessage::Refused(refusal) => {
             let folder = refusal.folder.display();
             format!("cannot write to `{folder}`: it {}", refusal_reason(refusal.reason))
@@ -108,6 +109,7 @@ pub(super) fn help(message: &CliMessage) -> Vec<String> {
         CliMessage::NoContent { root: Some(root), .. } => {
             return vec![format!("did you mean `-C {}`?", root.display())];
         }
+        CliMessage::Import(import_message) => return import_en::help(import_message),
         CliMessage::NoSuchAddress(_) => {
             &["leave `--host` out, or use `0.0.0.0` to serve the network"]
         }

@@ -4,12 +4,16 @@
 
 mod en;
 mod sv;
+mod import_message;
+mod import_en;
+mod import_sv;
 mod run_summary;
 mod scaffold_message;
 mod number_format;
 mod verify_message;
 mod writer_message;
 
+pub(super) use import_message::ImportMessage;
 pub(super) use run_summary::RunSummary;
 pub(super) use scaffold_message::ScaffoldMessage;
 pub(super) use verify_message::{CopyProblem, VerifyMessage};
@@ -42,9 +46,10 @@ pub(super) enum CliMessage {
     UnknownTopic(String, Option<String>),
     /// A message of `new` or `add`.
     Scaffold(ScaffoldMessage),
-    /// A message of `cite`.
     /// A message of `cite` or `schema`.
     Writer(WriterMessage),
+    /// A message of `import`.
+    Import(ImportMessage),
     /// The output folder is not a folder to write to.
     Refused(OutputRefusal),
     /// An artifact was not written because of an existing file.
@@ -115,6 +120,7 @@ pub(super) fn message_level(message: &CliMessage) -> MessageLevel {
         CliMessage::Verify(message) => message.level(),
         CliMessage::Scaffold(message) => message.level(),
         CliMessage::Writer(message) => message.level(),
+        CliMessage::Import(import_message) => import_message.level(),
         CliMessage::NoFolder(_)
         | CliMessage::NotFolder(_)
         | CliMessage::NoContent { .. }
@@ -216,6 +222,7 @@ mod tests {
         ]);
         all.extend(ScaffoldMessage::samples().into_iter().map(CliMessage::Scaffold));
         all.extend(WriterMessage::samples().into_iter().map(CliMessage::Writer));
+        all.extend(ImportMessage::samples().into_iter().map(CliMessage::Import));
         all.extend(
             [
                 RefusalReason::IsContent,

@@ -1,7 +1,7 @@
 //! The messages in Swedish.
 
 use super::number_format::{format_bar, group_digits};
-use super::{CliMessage, OutputState};
+use super::{CliMessage, OutputState, import_sv};
 use crate::build::{ConflictKind, RefusalReason};
 use crate::devserver::PollingReason;
 use crate::diagnostic::ReportLanguage;
@@ -20,6 +20,7 @@ pub(super) fn text(message: &CliMessage) -> String {
         CliMessage::UnknownCode(name, _) => format!("ingen kod heter `{name}`"),
         CliMessage::Scaffold(message) => message.swedish_text(),
         CliMessage::Writer(message) => message.text(ReportLanguage::Swedish),
+        CliMessage::Import(import_message) => import_sv::text(import_message),
         CliMessage::Refused(refusal) => {
             let folder = refusal.folder.display();
             format!("pakt skriver inte i `{folder}`: den {}", refusal_reason(refusal.reason))
@@ -110,6 +111,7 @@ pub(super) fn help(message: &CliMessage) -> Vec<String> {
         CliMessage::NoContent { root: Some(root), .. } => {
             return vec![format!("menade du `-C {}`?", root.display())];
         }
+        CliMessage::Import(import_message) => return import_sv::help(import_message),
         CliMessage::NoSuchAddress(_) => {
             &["utelämna `--host`, eller använd `0.0.0.0` för hela nätverket"]
         }

@@ -1,0 +1,129 @@
+//! The messages of `pakt import`.
+
+use super::MessageLevel;
+use crate::import::{ImportFailure, ImportFinding, SchemeProblem};
+use std::path::PathBuf;
+
+/// A message of `import`, with its data.
+#[derive(Clone, Debug)]
+pub(in crate::cli) enum ImportMessage {
+    /// The file does not exist, or is not a file.
+    NoFile(PathBuf),
+    /// The file could not be read as a paper.
+    Failed { file: String, failure: ImportFailure },
+    /// `--marks` is not a scheme.
+    BadScheme { scheme: String, problem: SchemeProblem },
+    /// `--id` is not an id.
+    BadId(String),
+    /// There is an entry with the id, or a file; where.
+    Exists { id: String, place: String },
+    /// `--replaces` names no document. The nearest one.
+    UnknownDocument { id: String, nearest: Option<String> },
+    /// The scheme of the marks, before anything is written.
+    Scheme { scheme: String, marks: Vec<String>, id: String },
+    /// Whether to write.
+    Question,
+    /// The answer was no.
+    Stopped,
+    /// What was written.
+    Imported { file: String, id: String, marks: Vec<String> },
+    /// Something to know or look at, with the line of the text.
+    Finding { finding: ImportFinding, line: Option<usize> },
+}
+
+impl ImportMessage {
+    /// Returns how serious the message is.
+    pub(super) fn level(&self) -> MessageLevel {
+        match self {
+            Self::NoFile(_)
+            | Self::Failed { .. }
+            | Self::BadScheme { .. }
+            | Self::BadId(_)
+            | Self::Exists { .. }
+            | Self::UnknownDocument { .. } => MessageLevel::Error,
+            Self::Scheme { .. }
+            | Self::Question
+            | Self::Stopped
+            | Self::Imported { .. }
+            | Self::Finding { .. } => MessageLevel::Note,
+        }
+    }
+
+    /// Returns one message of each kind.
+    #[cfg(test)]
+    pub(super) fn samples() -> Vec<Self> {
+        let file = || "lease.docx".to_owned();
+        let failures = [
+            ImportFailure::UnknownFormat,
+            ImportFailure::WrongEnding("PDF"),
+            ImportFailure::WrongEnding("OLE"),
+            ImportFailure::Damaged("PDF"),
+            ImportFailure::Encrypted,
+            ImportFailure::TooLarge,
+            ImportFailure::NoText,
+            ImportFailure::TrackedChanges { count: 1, paragraph: 3, excerpt: "Oak".into() },
+            ImportFailure::TrackedChanges { count: 2, paragraph: 3, excerpt: "Oak".into() },
+            ImportFailure::TooSlow,
+        ];
+        let problems = [
+            SchemeProblem::NoNumber,
+            SchemeProblem::Placeholder("x".into()),
+            SchemeProblem::Sign('['),
+            SchemeProblem::Order,
+        ];
+        let findings = [
+            ImportFinding::SoftHyphens(1),
+            ImportFinding::SoftHyphens(2),
+            ImportFinding::JoinedWords(1),
+            ImportFinding::JoinedWords(2),
+            ImportFinding::UncertainJoin("kvarnhyra".into()),
+            ImportFinding::UncertainHyphen("e-post".into()),
+            ImportFinding::RepeatedLine { text: "Page 1".into(), n_pages: 2 },
+            ImportFinding::UnknownCharacters(2),
+            ImportFinding::Columns { page: 1, n_pages: 1 },
+            ImportFinding::Columns { page: 1, n_pages: 2 },
+            ImportFinding::Pictures(1),
+            ImportFinding::Pictures(2),
+            ImportFinding::PagesWithoutText(vec![2, 3]),
+            ImportFinding::Comments(2),
+            ImportFinding::HiddenText(2),
+            ImportFinding::LeftOut("Menu".into()),
+            ImportFinding::OldEncoding,
+            ImportFinding::RepeatedMark("Article 1".into()),
+            ImportFinding::CellBars(2),
+            ImportFinding::NoTitle,
+            ImportFinding::NoDate,
+            ImportFinding::Notes(2),
+            ImportFinding::Tables(2),
+            ImportFinding::TextBoxes(2),
+        ];
+        let marks = || vec!["Article 1".to_owned(), "Article 2".to_owned()];
+        let mut all = vec![
+            Self::NoFile("lease.docx".into()),
+            Self::BadId("Å".into()),
+            Self::Exists { id: "lease".into(), place: "content/lease.md:1".into() },
+            Self::UnknownDocument { id: "leese".into(), nearest: Some("lease".into()) },
+            Self::UnknownDocument { id: "leese".into(), nearest: None },
+            Self::Scheme { scheme: "Article {n}".into(), marks: marks(), id: "lease".into() },
+            Self::Question,
+            Self::Stopped,
+            Self::Imported { file: file(), id: "lease".into(), marks: marks() },
+            Self::Imported { file: file(), id: "lease".into(), marks: vec!["1".into()] },
+        ];
+        all.extend(failures.map(|failure| Self::Failed { file: file(), failure }));
+        all.extend(problems.map(|problem| Self::BadScheme { scheme: "{x}".into(), problem }));
+        all.extend(findings.map(|finding| Self::Finding { finding, line: Some(4) }));
+        all
+    }
+}
+
+/// Returns the first marks and the last one, as `[1] [2] [3] … [9]`.
+pub(super) fn list_marks(marks: &[String]) -> String {
+    const MAX_MARKS: usize = 4;
+    let in_brackets = |mark: &String| format!("[{mark}]");
+    let first: Vec<String> = marks.iter().take(MAX_MARKS).map(in_brackets).collect();
+    match marks.last().filter(|_| marks.len() > MAX_MARKS) {
+        Some(last) => format!("{} … [{last}]", first.join(" ")),
+        None => first.join(" "),
+    }
+}

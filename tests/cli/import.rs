@@ -1,0 +1,108 @@
+//! `pakt import`.
+
+use crate::support::Workspace;
+
+const LEASE: &str = "# Lease of the mill\n\n8 October 2003\n\n## Article 1\n\nAsh lets the mill:\n\n\
+                     (a) the house;\n(b) the wheel.\n\n## Article 2\n\nThe rent is 400 crowns.\n";
+
+fn workspace() -> Workspace {
+    let workspace = Workspace::site();
+    workspace.write("lease.md", LEASE);
+    workspace
+}
+
+#[test]
+fn a_paper_becomes_a_document_that_builds_without_errors() {
+    let workspace = workspace();
+    let run = workspace.run(&["import", "lease.md"]).with_status(0);
+    assert_eq!(
+        run.stdout,
+        "content/sources/lease-of-the-mill.md\ncontent/sources/lease-of-the-mill.txt\n"
+    );
+    assert!(run.stderr.contains("3 marks: [P01] [Article 1] [Article 2]"), "{run:?}");
+    assert_eq!(
+        workspace.read("content/sources/lease-of-the-mill.md"),
+        "---\ntype: document\ntitle: \"Lease of the mill\"\nlanguage: en\ndate: 2003-10-08\n\
+         text: lease-of-the-mill.txt\noriginal: \"lease.md\"\n---\n"
+    );
+    let text = workspace.read("content/sources/lease-of-the-mill.txt");
+    assert!(text.contains("[Article 1]\nAsh lets the mill:\n\n(a) the house;\n(b) the wheel.\n"));
+    workspace.run(&["check"]).with_status(0);
+    workspace.run(&["build"]).with_status(0);
+    assert!(workspace.read("output/sources/lease-of-the-mill/index.html").contains("lease.md"));
+}
+
+#[test]
+fn options_name_the_id_the_marks_and_the_folder() {
+    let workspace = workspace();
+    let options = ["--id", "lease", "--marks", "Article {n}({a})", "-o", "content/papers"];
+    let run = workspace.run(&[&["import", "lease.md"], &options[..]].concat()).with_status(0);
+    assert_eq!(run.stdout, "content/papers/lease.md\ncontent/papers/lease.txt\n");
+    let text = workspace.read("content/papers/lease.txt");
+    assert!(text.contains("[Article 1(b)]\n(b) the wheel.\n"), "{text}");
+    workspace.run(&["check"]).with_status(0);
+}
+
+#[test]
+fn an_id_that_exists_is_not_written() {
+    let workspace = workspace();
+    workspace.run(&["import", "lease.md", "--id", "lease"]).with_status(0);
+    workspace.write("content/sources/lease.txt", "mine");
+    let run = workspace.run(&["import", "lease.md", "--id", "lease"]).with_status(1);
+    assert!(run.stderr.contains("content/sources/lease.md:1"), "{run:?}");
+    assert_eq!(run.stdout, "");
+    assert_eq!(workspace.read("content/sources/lease.txt"), "mine");
+    // A text without an entry is in the way, too.
+    workspace.write("content/sources/deed.txt", "mine");
+    workspace.run(&["import", "lease.md", "--id", "deed"]).with_status(1);
+    assert!(!workspace.join("content/sources/deed.md").exists());
+}
+
+#[test]
+fn a_new_version_says_what_it_replaces() {
+    let workspace = workspace();
+    workspace.run(&["import", "lease.md", "--id", "lease"]).with_status(0);
+    let arguments = ["import", "lease.md", "--id", "lease-2", "--replaces"];
+    let run = workspace.run(&[&arguments[..], &["leese"]].concat()).with_status(2);
+    assert!(run.stderr.contains("did you mean `lease`?"), "{run:?}");
+    workspace.run(&[&arguments[..], &["lease"]].concat()).with_status(0);
+    assert!(workspace.read("content/sources/lease-2.md").contains("replaces: lease\n"));
+    workspace.run(&["check"]).with_status(0);
+    workspace.run(&["build"]).with_status(0);
+    assert!(workspace.read("output/en/sources/lease/index.html").contains("Replaced by"));
+}
+
+#[test]
+fn what_cannot_be_imported_is_refused_with_the_reason() {
+    let workspace = workspace();
+    for (name, bytes, status, reason) in [
+        ("a.odt", &b"PK\x03\x04"[..], 1, "format"),
+        ("a.txt", b"%PDF-1.7", 1, "PDF"),
+        ("a.docx", b"\xd0\xcf\x11\xe0old", 1, "password"),
+        ("a.docx", b"PK\x03\x04garbage", 1, "cannot be read"),
+        ("a.docx", b"text", 1, "cannot be read"),
+        ("a.txt", b"\0\0\0\0", 1, "cannot be read"),
+        ("a.html", b"<p> </p>", 1, "no text"),
+    ] {
+        workspace.write(name, bytes);
+        for language in ["en", "sv"] {
+            let run = workspace.run(&["import", name, "--lang", language]).with_status(status);
+            assert!(language == "sv" || run.stderr.contains(reason), "{run:?}");
+            assert_eq!(run.stdout, "");
+        }
+    }
+    workspace.run(&["import", "missing.txt"]).with_status(2);
+    workspace.run(&["import", "content"]).with_status(2);
+    workspace.run(&["import", "lease.md", "--marks", "Article"]).with_status(2);
+    workspace.run(&["import", "lease.md", "--id", "Å"]).with_status(2);
+    assert!(!workspace.join("content/sources").exists());
+}
+
+#[test]
+fn without_a_site_a_folder_is_enough() {
+    let workspace = Workspace::of(&[("lease.md", LEASE)]);
+    workspace.run(&["import", "lease.md"]).with_status(2);
+    let run =
+        workspace.run(&["import", "lease.md", "-o", "papers", "--id", "lease"]).with_status(0);
+    assert_eq!(run.stdout, "papers/lease.md\npapers/lease.txt\n");
+}
