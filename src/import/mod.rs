@@ -31,6 +31,7 @@ mod read_markdown;
 mod read_html;
 mod html_list;
 mod docx;
+mod pdf;
 mod unit_label;
 mod unit_family;
 mod mark_scheme;
@@ -144,6 +145,7 @@ pub fn import_paper(
 fn read_paper(format: PaperFormat, bytes: &[u8]) -> Result<Paper, ImportFailure> {
     let read: fn(&str) -> Paper = match format {
         PaperFormat::Docx => return docx::read_docx(bytes),
+        PaperFormat::Pdf => return pdf::read_pdf(bytes),
         PaperFormat::Text => read_plain_text::read_plain_text,
         PaperFormat::Markdown => read_markdown::read_markdown,
         PaperFormat::Html => read_html::read_html,

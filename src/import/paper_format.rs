@@ -9,6 +9,7 @@ const PDF_HEAD_BYTES: usize = 1024;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum PaperFormat {
     Docx,
+    Pdf,
     Text,
     Markdown,
     Html,
@@ -23,15 +24,17 @@ impl PaperFormat {
         let ending = file_name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
         let format = match ending.as_deref() {
             Some("docx") => Self::Docx,
+            Some("pdf") => Self::Pdf,
             Some("txt" | "text") => Self::Text,
             Some("md" | "markdown") => Self::Markdown,
             Some("html" | "htm" | "xhtml") => Self::Html,
             _ => return Err(ImportFailure::UnknownFormat),
         };
         match (format, content_kind(bytes)) {
-            (Self::Docx, Some("ZIP")) => Ok(format),
+            (Self::Docx, Some("ZIP")) | (Self::Pdf, Some("PDF")) => Ok(format),
             (_, Some(kind)) => Err(ImportFailure::WrongEnding(kind)),
             (Self::Docx, None) => Err(ImportFailure::Damaged("DOCX")),
+            (Self::Pdf, None) => Err(ImportFailure::Damaged("PDF")),
             (Self::Text | Self::Markdown | Self::Html, None) => Ok(format),
         }
     }

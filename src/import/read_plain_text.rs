@@ -85,8 +85,8 @@ pub(super) fn push_lines(paper: &mut Paper, text: &str) {
     });
 }
 
-/// Returns the blocks of a text with line breaks. A line break is a space, unless an empty line or a
-/// label follows it.
+/// Returns the blocks of a text with line breaks. A line break is a space, unless an empty line or
+/// a label follows it.
 pub(super) fn split_at_labels(text: &str) -> Vec<String> {
     let mut blocks: Vec<String> = Vec::new();
     let mut is_apart = true;

@@ -83,6 +83,9 @@ fn what_cannot_be_imported_is_refused_with_the_reason() {
         ("a.docx", b"text", 1, "cannot be read"),
         ("a.txt", b"\0\0\0\0", 1, "cannot be read"),
         ("a.html", b"<p> </p>", 1, "no text"),
+        ("a.pdf", b"text", 1, "cannot be read"),
+        ("a.pdf", b"%PDF-1.7\n garbage", 1, "cannot be read"),
+        ("a.pdf", b"%PDF-1.7\n trailer << /Encrypt 5 0 R >>", 1, "encrypted"),
     ] {
         workspace.write(name, bytes);
         for language in ["en", "sv"] {

@@ -192,7 +192,7 @@ fn request() {
 #[test]
 fn paper() {
     fuzz("paper", Vec::new(), |input| {
-        for name in ["a.txt", "a.md", "a.html", "a.docx"] {
+        for name in ["a.txt", "a.md", "a.html", "a.docx", "a.pdf"] {
             let Ok(paper) = import_paper(name, input, &ImportOptions::default()) else { continue };
             let text = SourceText::read(&source(paper.text.as_bytes()));
             let marks = text.paragraphs.iter().map(|paragraph| paragraph.locator.clone());

@@ -1,6 +1,6 @@
 //! Papers become source texts with all of their words. `scripts/papers` makes the papers.
 
-use pakt::import::{ImportOptions, ImportedPaper, import_paper};
+use pakt::import::{ImportFinding, ImportOptions, ImportedPaper, import_paper};
 use std::fs;
 use std::path::Path;
 
@@ -46,7 +46,7 @@ fn check_marks(name: &str) {
 
 #[test]
 fn every_word_of_a_paper_is_in_its_text_in_order() {
-    for name in ["lease.docx", "lease.html"] {
+    for name in ["lease.docx", "lease.html", "lease.pdf", "lease-browser.pdf"] {
         check_words(name);
         check_marks(name);
     }
@@ -54,7 +54,7 @@ fn every_word_of_a_paper_is_in_its_text_in_order() {
 
 #[test]
 fn tables_lists_headings_and_notes_keep_their_shape() {
-    for name in ["lease.docx", "lease.html"] {
+    for name in ["lease.docx", "lease.html", "lease.pdf", "lease-browser.pdf"] {
         let text = import(name).text;
         for shape in [
             "# Hyresavtal om kvarnen i Ekby\n",
@@ -67,4 +67,18 @@ fn tables_lists_headings_and_notes_keep_their_shape() {
         }
         assert!(!text.contains('\u{ad}'), "{name}");
     }
+}
+
+#[test]
+fn headers_and_footers_are_removed_and_listed() {
+    let paper = import("lease.pdf");
+    let mut lines: Vec<&str> = Vec::new();
+    for finding in &paper.findings {
+        if let ImportFinding::RepeatedLine { text, n_pages } = finding {
+            assert!(*n_pages >= 2, "{finding:?}");
+            lines.push(text);
+        }
+    }
+    assert_eq!(lines, ["Hyresavtal om kvarnen i Ekby", "Sida 1 av 4"]);
+    assert!(!paper.text.contains("Sida 2"), "{}", paper.text);
 }

@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 
 /// The layers of `src/`, from the command line to the core. A layer may import itself and those
 /// listed after it.
-const LAYERS: [&str; 18] = [
+const LAYERS: [&str; 19] = [
     "cli",
     "preview",
     "devserver",
