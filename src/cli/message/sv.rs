@@ -34,15 +34,7 @@ pub(super) fn text(message: &CliMessage) -> String {
         CliMessage::NothingWritten => {
             "inget skrevs, eftersom webbplatsen skulle bli ofullständig".into()
         }
-        CliMessage::ForeignFiles { folder, count: 1 } => {
-            format!("`{}` har 1 fil som pakt inte har skrivit och låter vara", folder.display())
-        }
-        CliMessage::ForeignFiles { folder, count } => {
-            format!(
-                "`{}` har {count} filer som pakt inte har skrivit och låter vara",
-                folder.display()
-            )
-        }
+        CliMessage::ForeignFiles { folder, count } => foreign_files(folder, *count),
         CliMessage::NoSuchAddress(address) => format!("datorn har ingen adress {address}"),
         CliMessage::Interrupted(output_state) => {
             format!("bygget avbröts: {}", output_state_text(*output_state))
@@ -79,6 +71,11 @@ pub(super) fn text(message: &CliMessage) -> String {
             group_digits(*n_total, '\u{a0}')
         ),
     }
+}
+
+fn foreign_files(folder: &Path, count: usize) -> String {
+    let (folder, files) = (folder.display(), if count == 1 { "fil" } else { "filer" });
+    format!("`{folder}` har {count} {files} som pakt inte har skrivit och låter vara")
 }
 
 fn content_unreadable(folder: &Path, problem: &str) -> String {
