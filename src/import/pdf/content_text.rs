@@ -31,6 +31,8 @@ pub(super) struct PageGlyph {
     pub y: f64,
     pub size: f64,
     pub is_bold: bool,
+    /// Whether the file gives its place, and not only the glyph before it.
+    pub is_placed: bool,
     /// Whether the file says that it is a header, a footer or a page number.
     pub is_pagination: bool,
 }
@@ -73,6 +75,8 @@ struct StreamState {
     saved: Vec<GraphicsState>,
     text_matrix: Matrix,
     line_matrix: Matrix,
+    /// Whether the next glyph is at a place that the file gives.
+    is_placed: bool,
     marked: Vec<MarkedContent>,
 }
 
@@ -107,6 +111,7 @@ impl ContentReader {
             saved: Vec::new(),
             text_matrix: Matrix::IDENTITY,
             line_matrix: Matrix::IDENTITY,
+            is_placed: true,
             marked: Vec::new(),
         };
         let mut instructions = TypedIter::new(content);
@@ -250,11 +255,21 @@ impl ContentReader {
             let (x, end_x) = if is_horizontal { (start.0, end.0) } else { (start.0, start.0) };
             let text = state.glyph_text(glyph.text);
             let is_pagination = state.marked.iter().any(|marked| marked.is_pagination);
+            let is_placed = std::mem::take(&mut state.is_placed);
             state.advance(advance);
             if !text.is_empty() && x.is_finite() && end_x.is_finite() && start.1.is_finite() {
                 self.n_glyphs += 1;
                 let (y, is_bold) = (start.1, font.is_bold);
-                self.glyphs.push(PageGlyph { text, x, end_x, y, size, is_bold, is_pagination });
+                self.glyphs.push(PageGlyph {
+                    text,
+                    x,
+                    end_x,
+                    y,
+                    size,
+                    is_bold,
+                    is_placed,
+                    is_pagination,
+                });
             }
         }
     }
@@ -263,6 +278,7 @@ impl ContentReader {
 impl StreamState {
     fn set_matrix(&mut self, matrix: Matrix) {
         (self.text_matrix, self.line_matrix) = (matrix, matrix);
+        self.is_placed = true;
     }
 
     fn next_line(&mut self, x: f64, y: f64) {

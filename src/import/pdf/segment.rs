@@ -13,6 +13,7 @@ const SPACE_GAP: f64 = 0.17;
 /// Of the size of the text: the least gap that ends a segment. Words of a line that is set to the
 /// width of its column have a space between them, and cells of a table do not.
 const SEGMENT_GAP: f64 = 0.6;
+const SEGMENT_GAP_AT_PLACE: f64 = 0.2;
 const SEGMENT_GAP_AFTER_SPACE: f64 = 1.3;
 
 /// Of the size of the text: how much smaller and how much higher a raised text is.
@@ -66,7 +67,11 @@ impl GlyphRun {
     fn accepts(&self, glyph: &PageGlyph) -> bool {
         let size = self.size.max(glyph.size);
         let gap = glyph.x - self.end_x;
-        let max_gap = if self.text.ends_with(' ') { SEGMENT_GAP_AFTER_SPACE } else { SEGMENT_GAP };
+        let max_gap = match (self.text.ends_with(' '), glyph.is_placed) {
+            (true, _) => SEGMENT_GAP_AFTER_SPACE,
+            (false, true) => SEGMENT_GAP_AT_PLACE,
+            (false, false) => SEGMENT_GAP,
+        };
         glyph.is_pagination == self.is_pagination
             && (glyph.y - self.y).abs() <= size * MAX_OFFSET
             && (-size * 0.5..=size * max_gap).contains(&gap)
