@@ -92,9 +92,9 @@ fn sections_of_a_law_have_marks_as_printed() {
             [1 kap. 1 §]
             1 § Lagen gäller kvarnar.
 
-            # 2 § Med kvarn avses
-
             [1 kap. 2 §]
+            2 § Med kvarn avses
+
             1. en vattenkvarn,
             2. en väderkvarn.
 
