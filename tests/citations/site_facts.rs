@@ -49,7 +49,9 @@ fn the_privacy_notice_names_everything_that_scripts_store() {
         let script = std::fs::read_to_string(&path).unwrap();
         for call in ["getItem(", "setItem(", "readStored(", "store("] {
             for part in script.split(call).skip(1) {
-                let key = part.strip_prefix('"').and_then(|part| part.split('"').next());
+                // A key in a template has the address of the site after its name.
+                let key = part.strip_prefix(['"', '`']);
+                let key = key.and_then(|part| part.split(['"', '`', ' ']).next());
                 keys.extend(key.map(str::to_owned));
             }
         }

@@ -7,7 +7,7 @@ use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
 /// Longer than a process takes to end, even on a busy machine, and much shorter than the render.
-const SOON: Duration = Duration::from_secs(10);
+const SOON: Duration = Duration::from_secs(30);
 
 /// A site whose own template loops for a second or more on each of its pages.
 fn slow_site() -> Workspace {

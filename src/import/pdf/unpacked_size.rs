@@ -1,7 +1,7 @@
 //! Measures what the streams of a PDF unpack to, before they are read.
 //!
 //! The streams are found by their keyword and not by the structure of the file, so that nothing has
-//! to be unpacked to find them. Nothing is stored.
+//! to be unpacked to find them.
 
 use crate::import::MAX_BYTES;
 use flate2::{Decompress, FlushDecompress, Status};
@@ -11,6 +11,9 @@ const CHUNK_BYTES: usize = 1 << 16;
 
 /// How often a stream may be packed within another one.
 const MAX_LAYERS: usize = 3;
+
+/// How much of a stream within another one is looked at.
+const MAX_INNER_BYTES: usize = 16 << 20;
 
 /// Returns whether the streams of a file unpack to more than [`MAX_BYTES`].
 pub(super) fn unpacks_to_too_much(bytes: &[u8]) -> bool {
@@ -41,7 +44,7 @@ fn is_deflated(data: &[u8]) -> bool {
 fn unpacked_bytes(data: &[u8], limit: u64, n_layers: usize) -> u64 {
     let mut decompress = Decompress::new(true);
     let mut chunk = vec![0; CHUNK_BYTES];
-    let mut head: Vec<u8> = Vec::new();
+    let mut inner: Vec<u8> = Vec::new();
     loop {
         let n_read = usize::try_from(decompress.total_in()).unwrap_or(usize::MAX);
         let before = decompress.total_out();
@@ -49,15 +52,16 @@ fn unpacked_bytes(data: &[u8], limit: u64, n_layers: usize) -> u64 {
         let status = decompress.decompress(input, &mut chunk, FlushDecompress::None);
         let n_new = usize::try_from(decompress.total_out() - before).unwrap_or_default();
         let unpacked = chunk.get(..n_new).unwrap_or_default();
-        if before == 0 && n_layers > 0 && is_deflated(unpacked) {
-            // A small stream that is packed twice is the usual way to hide a large one.
-            head.extend_from_slice(unpacked);
+        // A small stream that is packed twice is the usual way to hide a large one.
+        let is_inner = if before == 0 { is_deflated(unpacked) } else { !inner.is_empty() };
+        if is_inner && n_layers > 0 && inner.len() < MAX_INNER_BYTES {
+            inner.extend_from_slice(unpacked);
         }
         let is_over = matches!(status, Ok(Status::StreamEnd) | Err(_)) || n_new == 0;
         if is_over || decompress.total_out() >= limit {
-            let n_inner = match head.is_empty() {
+            let n_inner = match inner.is_empty() {
                 true => 0,
-                false => unpacked_bytes(&head, limit, n_layers - 1),
+                false => unpacked_bytes(&inner, limit, n_layers - 1),
             };
             return decompress.total_out().saturating_add(n_inner);
         }

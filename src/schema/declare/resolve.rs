@@ -355,7 +355,7 @@ mod tests {
         check(
             &text,
             &expect![[r#"
-                forum.yaml:1007:5897..1007:5902 TooLarge { what: List, limit: 1000, unit: Fields }
+                forum.yaml:1007:5898..1007:5903 TooLarge { what: List, limit: 1000, unit: Fields }
                 forum.yaml:1005:3..1005:8 TooLarge { what: List, limit: 1000, unit: Fields }
             "#]],
         );
@@ -589,6 +589,8 @@ fields:
             number: Text
             issuer: Text
             url: Url
+            replaces: Reference(["document"])
+            original: Text
             place: Reference(["term"])"#]]
         .assert_eq(&format!(
             "{} {:?} {:?}\n{}",
