@@ -36,7 +36,7 @@ pub struct WatchTimings {
 impl Default for WatchTimings {
     fn default() -> Self {
         Self {
-            settle: Duration::from_millis(5),
+            settle: Duration::from_millis(2),
             max_burst: Duration::from_millis(100),
             large_settle: Duration::from_millis(60),
             max_large_burst: Duration::from_secs(1),
