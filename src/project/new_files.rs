@@ -1,6 +1,6 @@
 //! Creates files for an editor, and never replaces one.
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 use std::fs;
 use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
@@ -54,14 +54,22 @@ pub fn folder_state(folder: &Path) -> anyhow::Result<FolderState> {
     Ok(if names.is_empty() { FolderState::Free } else { FolderState::Occupied(names) })
 }
 
-/// Creates a file, and the folders above it.
+/// Creates a file below a folder, and the folders between them. The path is relative to the folder.
 ///
 /// # Errors
-/// The system does not allow it. Nothing is left of a file that could not be written.
-pub fn create_file(path: &Path, content: &[u8]) -> anyhow::Result<FileCreation> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)
-            .with_context(|| format!("cannot make the folder {}", folder.display()))?;
+/// The system does not allow it, or a folder between them is a symbolic link: pakt does not follow
+/// it, so the file would be outside the content. Nothing is left of a file that could not be
+/// written.
+pub fn create_file(folder: &Path, path: &str, content: &[u8]) -> anyhow::Result<FileCreation> {
+    let path = &folder.join(path);
+    for above in path.ancestors().skip(1).take_while(|above| *above != folder) {
+        if above.is_symlink() {
+            bail!("cannot make the file {}: {} is a link", path.display(), above.display());
+        }
+    }
+    if let Some(parent) = path.parent() {
+        fs::create_dir_all(parent)
+            .with_context(|| format!("cannot make the folder {}", parent.display()))?;
     }
     let describe = || format!("cannot make the file {}", path.display());
     let mut file = match fs::File::create_new(path) {
@@ -86,13 +94,14 @@ pub fn create_files<'a>(
 ) -> anyhow::Result<()> {
     let mut created: Vec<PathBuf> = Vec::new();
     for (path, content) in files {
-        let path = folder.join(path);
-        let problem = match create_file(&path, content) {
+        let problem = match create_file(folder, path, content) {
             Ok(FileCreation::Created) => {
-                created.push(path);
+                created.push(folder.join(path));
                 continue;
             }
-            Ok(FileCreation::Exists) => anyhow::anyhow!("{} exists", path.display()),
+            Ok(FileCreation::Exists) => {
+                anyhow::anyhow!("{} exists", folder.join(path).display())
+            }
             Err(error) => error,
         };
         for path in created {
@@ -119,6 +128,24 @@ mod tests {
         assert_eq!(state("site"), FolderState::Occupied(vec![".a".into(), "b".into()]));
         assert_eq!(state("site/b"), FolderState::NotFolder);
         assert_eq!(state("site/b/c"), FolderState::NotFolder);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_is_not_made_through_a_link_below_the_folder() {
+        let work = tempfile::tempdir().unwrap();
+        let (folder, outside) = (work.path().join("content"), work.path().join("outside"));
+        fs::create_dir_all(&folder).unwrap();
+        fs::create_dir_all(&outside).unwrap();
+        std::os::unix::fs::symlink(&outside, folder.join("parties")).unwrap();
+        for path in ["parties/a.md", "parties/below/a.md"] {
+            let error = create_file(&folder, path, b"new").unwrap_err().to_string();
+            assert!(error.ends_with("parties is a link"), "{error}");
+        }
+        assert_eq!(fs::read_dir(&outside).unwrap().count(), 0);
+        // The folder itself was named by somebody.
+        create_file(&folder.join("parties"), "a.md", b"new").unwrap();
+        assert!(outside.join("a.md").exists());
     }
 
     #[test]

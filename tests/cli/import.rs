@@ -109,3 +109,15 @@ fn without_a_site_a_folder_is_enough() {
         workspace.run(&["import", "lease.md", "-o", "papers", "--id", "lease"]).with_status(0);
     assert_eq!(run.stdout, "papers/lease.md\npapers/lease.txt\n");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_paper_is_not_imported_through_a_link_out_of_the_content() {
+    let workspace = workspace();
+    std::fs::create_dir(workspace.join("outside")).unwrap();
+    std::os::unix::fs::symlink(workspace.join("outside"), workspace.join("content/sources"))
+        .unwrap();
+    let run = workspace.run(&["import", "lease.md"]).with_status(3);
+    assert!(run.stdout.is_empty() && run.stderr.contains("sources is a link"), "{run:?}");
+    assert!(std::fs::read_dir(workspace.join("outside")).unwrap().next().is_none());
+}

@@ -218,3 +218,14 @@ fn a_new_file_is_beside_those_of_its_type() {
     let path = add(&["party", "Björk", "-C", absolute.to_str().unwrap()]);
     assert_eq!(path, "content/parties/bjork.md\n");
 }
+
+#[cfg(unix)]
+#[test]
+fn an_entry_is_not_made_through_a_link_out_of_the_content() {
+    let work = new_site("agreement", "sv");
+    fs::create_dir(work.join("outside")).unwrap();
+    std::os::unix::fs::symlink(work.join("outside"), work.join("site/content/ataganden")).unwrap();
+    let run = work.run(&["add", "obligation", "Tvätta", "-C", "site"]).with_status(3);
+    assert!(run.stdout.is_empty() && run.stderr.contains("ataganden is a link"), "{run:?}");
+    assert!(tree(&work.join("outside")).is_empty());
+}

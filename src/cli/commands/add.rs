@@ -69,7 +69,7 @@ pub(in crate::cli) fn run(
     let path = content.join(&place.path);
     let text = entry_outline(site, entry_type, &title, &place);
     let shown_path = relative_to_working_dir(&path)?;
-    match create_file(&path, text.as_bytes())? {
+    match create_file(&content, &place.path, text.as_bytes())? {
         FileCreation::Created => {}
         FileCreation::Exists => {
             let place = shown_path.display().to_string();

@@ -113,7 +113,10 @@ pub(in crate::cli) fn run(
 
 /// Where the files go, and what is there.
 struct ImportTarget {
-    folder: PathBuf,
+    /// The folder that `-o` names, or the content folder.
+    root: PathBuf,
+    /// The folder of the files below it, with `/` at its end; empty if it is the root.
+    subfolder: String,
     site: Option<Arc<Site>>,
 }
 
@@ -132,7 +135,7 @@ impl ImportTarget {
             (Err(RunFailure::Usage(_)), Some(folder))
                 if global.directory.is_none() && args.replaces.is_none() =>
             {
-                return Ok(Self { folder: folder.clone(), site: None });
+                return Ok(Self { root: folder.clone(), subfolder: String::new(), site: None });
             }
             (Err(failure), _) => return Err(failure),
         };
@@ -146,11 +149,14 @@ impl ImportTarget {
         if let Some(id) = &args.replaces {
             check_is_document(&site, id)?;
         }
-        let folder = args.output.clone().unwrap_or_else(|| {
-            let document_path = site.schema.types.get("document").map(|it| &*it.path);
-            content.join(document_path.unwrap_or_default())
-        });
-        Ok(Self { folder, site: Some(site) })
+        let (root, subfolder) = match &args.output {
+            Some(folder) => (folder.clone(), String::new()),
+            None => match site.schema.types.get("document").map(|it| &*it.path) {
+                None | Some("") => (content, String::new()),
+                Some(path) => (content, format!("{path}/")),
+            },
+        };
+        Ok(Self { root, subfolder, site: Some(site) })
     }
 
     /// Checks that neither an entry nor a file has the id.
@@ -174,19 +180,24 @@ impl ImportTarget {
         }
     }
 
+    /// Returns the paths of both files below the root.
+    fn names(&self, id: &str) -> [String; 2] {
+        ["md", "txt"].map(|ending| format!("{}{id}.{ending}", self.subfolder))
+    }
+
     fn paths(&self, id: &str) -> [PathBuf; 2] {
-        ["md", "txt"].map(|ending| self.folder.join(format!("{id}.{ending}")))
+        self.names(id).map(|name| self.root.join(name))
     }
 
     /// Writes both files. Returns their paths, one on each line.
     fn write(&self, paper: &ImportedPaper, replaces: Option<&str>) -> anyhow::Result<String> {
         let id = &paper.entry.id;
         let entry = paper.entry.to_markdown(replaces);
-        let names = [format!("{id}.md"), format!("{id}.txt")];
+        let names = self.names(id);
         let [entry_name, text_name] = &names;
         let files =
             [(entry_name.as_str(), entry.as_bytes()), (text_name.as_str(), paper.text.as_bytes())];
-        create_files(&self.folder, files)?;
+        create_files(&self.root, files)?;
         let mut shown = String::new();
         for path in self.paths(id) {
             shown += &format!("{}\n", relative_to_working_dir(&path)?.display());
