@@ -125,7 +125,7 @@ fn parts_of_log(output: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Parses a hash and a date. A file name may begin with the same byte as a commit.
-fn parse_commit(text: &str) -> Option<(&str, &str)> {
+pub(super) fn parse_commit(text: &str) -> Option<(&str, &str)> {
     let (hash, date) = text.split_once(' ')?;
     let is_hash = hash.len() >= 40 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
     is_hash.then_some((hash, date))

@@ -28,6 +28,7 @@ mod image;
 mod digest;
 mod git_history;
 mod git_repository;
+pub mod file_versions;
 mod retry_eintr;
 #[cfg(test)]
 mod tests;

@@ -38,12 +38,14 @@ mod mark_scheme;
 mod unit_marks;
 mod source_writer;
 mod document_entry;
+mod version_chain;
 #[cfg(test)]
 mod tests;
 
 pub use document_entry::DocumentEntry;
 pub use finding::{ImportFailure, ImportFinding};
 pub use mark_scheme::{MarkScheme, SchemeProblem};
+pub use version_chain::{PreviousVersion, VersionChain, VersionFailure, import_versions};
 
 use crate::locale::LanguageGuess;
 use crate::schema::PartialDate;

@@ -16,6 +16,7 @@ mod explain;
 mod verify;
 mod cite;
 mod import;
+mod import_history;
 mod plain_folder;
 
 use crate::support::{RunOutput, Workspace};

@@ -1,26 +1,21 @@
 //! `pakt import FILE`: turns a paper into a document entry and a source text.
 
-use super::add::relative_to_working_dir;
-use super::load_until_exit;
+use super::import_history::{HistoryRequest, import_history};
+use super::import_target::{ImportTarget, NewDocument};
 use crate::cli::args::GlobalArgs;
 use crate::cli::exit_status::ExitStatus;
 use crate::cli::message::{CliMessage, ImportMessage};
 use crate::cli::run_failure::RunFailure;
 use crate::cli::terminal::Console;
-use crate::diagnostic::closest_match;
-use crate::diagnostic::sanitize::escape_invisible;
 use crate::import::{
     ImportFinding, ImportOptions, ImportedPaper, MAX_BYTES, MarkScheme, import_paper,
 };
-use crate::project::{PaperFile, Project, create_files, read_paper_file};
-use crate::site::Site;
+use crate::project::{PaperFile, read_paper_file};
 use crate::site::is_id;
-use crate::site::settings::{DraftPolicy, RunSettings};
 use anyhow::Context as _;
 use clap::Args;
 use std::io::{self, IsTerminal as _};
-use std::path::PathBuf;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
 
 /// The arguments of `import`.
 #[derive(Debug, Args)]
@@ -28,14 +23,17 @@ use std::sync::Arc;
   pakt import lease.docx
   pakt import protocol.pdf --marks \"Article {n}({m})\"
   pakt import amended.docx --replaces lease
+  pakt import --history ../laws mill-act.md
 
 The paper becomes a document and its text, ID.md and ID.txt. Each numbered unit gets the mark that \
 is printed, such as [Article 3]; other paragraphs get [P01], [P02] and so on. In a scheme of marks, \
 {n} is the number of a unit, {m} that of a paragraph within it, {a} a letter, {i} a Roman numeral \
-and {k} the part. Standard output has the paths; standard error says what to check by eye. The exit \
+and {k} the part. With --history, each commit that changes words of FILE gives a document with \
+its date, ID-2019-01-01, that replaces the one before it; with --replaces, only those after that \
+document. Standard output has the paths; standard error says what to check by eye. The exit \
 status is 1 if the file cannot be read or the id exists.")]
 pub(in crate::cli) struct ImportArgs {
-    /// The paper: a .docx, .pdf, .html, .md or .txt file
+    /// The paper: .docx, .pdf, .html, .md or .txt; with --history, its path in the repository
     #[arg(value_name = "FILE")]
     file: PathBuf,
     /// The id of the document [default: from the title]
@@ -47,6 +45,9 @@ pub(in crate::cli) struct ImportArgs {
     /// The document that this one replaces
     #[arg(long, value_name = "ID")]
     replaces: Option<String>,
+    /// Import all versions of the file from this git repository
+    #[arg(long, value_name = "REPO")]
+    history: Option<PathBuf>,
     /// The folder of both files [default: the folder of documents in the content]
     #[arg(short, value_name = "DIR")]
     output: Option<PathBuf>,
@@ -64,158 +65,60 @@ pub(in crate::cli) fn run(
     if let Some(scheme) = &args.marks {
         options.scheme = Some(parse_scheme(scheme).map_err(RunFailure::Usage)?);
     }
-    let target = ImportTarget::locate(global, args)?;
+    let (output, replaces) = (args.output.as_deref(), args.replaces.as_deref());
+    let target = ImportTarget::locate(global, output, replaces)?;
+    if let Some(repository) = &args.history {
+        let request = HistoryRequest { repository, file: &args.file, replaces };
+        return import_history(console, &target, &request, options);
+    }
     let file_name = args.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let bytes = match read_paper_file(&args.file, MAX_BYTES)? {
-        PaperFile::Bytes(bytes) => bytes,
-        PaperFile::TooLarge => {
-            let failure = crate::import::ImportFailure::TooLarge;
-            let message = ImportMessage::Failed { file: file_name, failure };
-            return Err(RunFailure::Refused(CliMessage::Import(message)));
-        }
-        PaperFile::Missing => {
-            let message = ImportMessage::NoFile(args.file.clone());
-            return Err(RunFailure::Usage(CliMessage::Import(message)));
-        }
-    };
-    let import = |options: &ImportOptions| {
-        import_paper(&file_name, &bytes, options).map_err(|failure| {
+    let bytes = read_paper(&args.file, &file_name)?;
+    let import = |options: &ImportOptions| -> Result<ImportedPaper, RunFailure> {
+        let paper = import_paper(&file_name, &bytes, options).map_err(|failure| {
             let message = ImportMessage::Failed { file: file_name.clone(), failure };
             RunFailure::Refused(CliMessage::Import(message))
-        })
+        })?;
+        target.check_is_free(&paper.entry.id)?;
+        Ok(paper)
     };
     let mut paper = import(&options)?;
-    target.check_is_free(&paper.entry.id)?;
-    if io::stdin().is_terminal() && io::stderr().is_terminal() {
-        loop {
-            let scheme = match ask_about_scheme(console, &paper)? {
-                SchemeAnswer::Write => break,
-                SchemeAnswer::Stop => {
-                    console.print_message(&CliMessage::Import(ImportMessage::Stopped));
-                    return Ok(ExitStatus::Success);
-                }
-                SchemeAnswer::Other(scheme) => scheme,
-            };
-            match parse_scheme(&scheme) {
-                Ok(scheme) => {
-                    options.scheme = Some(scheme);
-                    paper = import(&options)?;
-                }
-                Err(message) => console.print_message(&message),
+    loop {
+        match ask_on_terminal(console, &paper)? {
+            SchemeAnswer::Write => break,
+            SchemeAnswer::Stop => return Ok(ExitStatus::Success),
+            SchemeAnswer::Other(scheme) => {
+                options.scheme = Some(scheme);
+                paper = import(&options)?;
             }
         }
     }
-    let paths = target.write(&paper, args.replaces.as_deref())?;
+    let paths = target.write(&[NewDocument { paper: &paper, replaces }])?;
     console.print_stdout(&paths)?;
     print_report(console, &file_name, &paper);
     Ok(ExitStatus::Success)
 }
 
-/// Where the files go, and what is there.
-struct ImportTarget {
-    /// The folder that `-o` names, or the content folder.
-    root: PathBuf,
-    /// The folder of the files below it, with `/` at its end; empty if it is the root.
-    subfolder: String,
-    site: Option<Arc<Site>>,
+/// Reads the bytes of a paper.
+fn read_paper(path: &Path, file_name: &str) -> Result<Vec<u8>, RunFailure> {
+    match read_paper_file(path, MAX_BYTES)? {
+        PaperFile::Bytes(bytes) => Ok(bytes),
+        PaperFile::TooLarge => {
+            let failure = crate::import::ImportFailure::TooLarge;
+            let message = ImportMessage::Failed { file: file_name.to_owned(), failure };
+            Err(RunFailure::Refused(CliMessage::Import(message)))
+        }
+        PaperFile::Missing => {
+            let message = ImportMessage::NoFile(path.to_owned());
+            Err(RunFailure::Usage(CliMessage::Import(message)))
+        }
+    }
 }
 
 /// What a person says about the scheme.
-enum SchemeAnswer {
+pub(super) enum SchemeAnswer {
     Write,
     Stop,
-    Other(String),
-}
-
-impl ImportTarget {
-    /// Loads the site, and chooses the folder. With `-o`, there need not be a site.
-    fn locate(global: &GlobalArgs, args: &ImportArgs) -> Result<Self, RunFailure> {
-        let paths = match (global.locate_project(None), &args.output) {
-            (Ok(paths), _) => paths,
-            (Err(RunFailure::Usage(_)), Some(folder))
-                if global.directory.is_none() && args.replaces.is_none() =>
-            {
-                return Ok(Self { root: folder.clone(), subfolder: String::new(), site: None });
-            }
-            (Err(failure), _) => return Err(failure),
-        };
-        let content = paths.content().to_owned();
-        let settings = RunSettings { drafts: DraftPolicy::Include, ..RunSettings::default() };
-        let loaded = load_until_exit(&Project { paths, settings })?;
-        if let Some(unreadable) = loaded.unreadable_files().next() {
-            return Err(RunFailure::Reported(CliMessage::Unreadable(unreadable.clone())));
-        }
-        let site = Arc::clone(loaded.site());
-        if let Some(id) = &args.replaces {
-            check_is_document(&site, id)?;
-        }
-        let (root, subfolder) = match &args.output {
-            Some(folder) => (folder.clone(), String::new()),
-            None => match site.schema.types.get("document").map(|it| &*it.path) {
-                None | Some("") => (content, String::new()),
-                Some(path) => (content, format!("{path}/")),
-            },
-        };
-        Ok(Self { root, subfolder, site: Some(site) })
-    }
-
-    /// Checks that neither an entry nor a file has the id.
-    fn check_is_free(&self, id: &str) -> Result<(), RunFailure> {
-        let site_place = self.site.as_ref().and_then(|site| {
-            let entry = site.entry_at(site.find_id(id)?);
-            let path = escape_invisible(&entry.span.source().path).into_owned();
-            Some(format!("{path}:{}", entry.span.start_position().line))
-        });
-        let file_place = || {
-            let paths = self.paths(id);
-            let path = paths.into_iter().find(|path| path.symlink_metadata().is_ok())?;
-            Some(path.display().to_string())
-        };
-        match site_place.or_else(file_place) {
-            Some(place) => {
-                let message = ImportMessage::Exists { id: id.to_owned(), place };
-                Err(RunFailure::Refused(CliMessage::Import(message)))
-            }
-            None => Ok(()),
-        }
-    }
-
-    /// Returns the paths of both files below the root.
-    fn names(&self, id: &str) -> [String; 2] {
-        ["md", "txt"].map(|ending| format!("{}{id}.{ending}", self.subfolder))
-    }
-
-    fn paths(&self, id: &str) -> [PathBuf; 2] {
-        self.names(id).map(|name| self.root.join(name))
-    }
-
-    /// Writes both files. Returns their paths, one on each line.
-    fn write(&self, paper: &ImportedPaper, replaces: Option<&str>) -> anyhow::Result<String> {
-        let id = &paper.entry.id;
-        let entry = paper.entry.to_markdown(replaces);
-        let names = self.names(id);
-        let [entry_name, text_name] = &names;
-        let files =
-            [(entry_name.as_str(), entry.as_bytes()), (text_name.as_str(), paper.text.as_bytes())];
-        create_files(&self.root, files)?;
-        let mut shown = String::new();
-        for path in self.paths(id) {
-            shown += &format!("{}\n", relative_to_working_dir(&path)?.display());
-        }
-        Ok(shown)
-    }
-}
-
-/// Checks that a document has this id.
-fn check_is_document(site: &Site, id: &str) -> Result<(), RunFailure> {
-    let is_document = |entry: &crate::site::Entry| &*entry.entry_type.id == "document";
-    if site.find_id(id).is_some_and(|index| is_document(site.entry_at(index))) {
-        return Ok(());
-    }
-    let documents = site.entries.iter().filter(|entry| is_document(entry));
-    let nearest = closest_match(id, documents.map(|entry| &*entry.id));
-    let message = ImportMessage::UnknownDocument { id: id.to_owned(), nearest };
-    Err(RunFailure::Usage(CliMessage::Import(message)))
+    Other(MarkScheme),
 }
 
 fn parse_scheme(scheme: &str) -> Result<MarkScheme, CliMessage> {
@@ -224,21 +127,36 @@ fn parse_scheme(scheme: &str) -> Result<MarkScheme, CliMessage> {
     })
 }
 
-/// Shows the scheme and the marks, and reads what to do.
-fn ask_about_scheme(console: &Console, paper: &ImportedPaper) -> anyhow::Result<SchemeAnswer> {
+/// Shows the scheme and the marks, and asks what to do until it is clear. Without a terminal, the
+/// paper is written.
+pub(super) fn ask_on_terminal(
+    console: &Console,
+    paper: &ImportedPaper,
+) -> anyhow::Result<SchemeAnswer> {
+    if !(io::stdin().is_terminal() && io::stderr().is_terminal()) {
+        return Ok(SchemeAnswer::Write);
+    }
     let (scheme, marks) = (paper.scheme.to_string(), paper.marks.clone());
     let shown = ImportMessage::Scheme { scheme, marks, id: paper.entry.id.clone() };
-    console.print_status_line(&CliMessage::Import(shown));
-    console.print_status_line(&CliMessage::Import(ImportMessage::Question));
-    let mut answer = String::new();
-    let n_bytes = io::stdin().read_line(&mut answer).context("cannot read the answer")?;
-    Ok(match answer.trim() {
-        // The input has ended.
-        "" if n_bytes == 0 => SchemeAnswer::Stop,
-        "" | "y" | "Y" | "yes" | "j" | "J" | "ja" => SchemeAnswer::Write,
-        "n" | "N" | "no" | "nej" => SchemeAnswer::Stop,
-        scheme => SchemeAnswer::Other(scheme.to_owned()),
-    })
+    loop {
+        console.print_status_line(&CliMessage::Import(shown.clone()));
+        console.print_status_line(&CliMessage::Import(ImportMessage::Question));
+        let mut answer = String::new();
+        let n_bytes = io::stdin().read_line(&mut answer).context("cannot read the answer")?;
+        match answer.trim() {
+            // At the end of the input, nobody answers.
+            "" if n_bytes > 0 => return Ok(SchemeAnswer::Write),
+            "y" | "Y" | "yes" | "j" | "J" | "ja" => return Ok(SchemeAnswer::Write),
+            "" | "n" | "N" | "no" | "nej" => {
+                console.print_message(&CliMessage::Import(ImportMessage::Stopped));
+                return Ok(SchemeAnswer::Stop);
+            }
+            scheme => match parse_scheme(scheme) {
+                Ok(scheme) => return Ok(SchemeAnswer::Other(scheme)),
+                Err(message) => console.print_message(&message),
+            },
+        }
+    }
 }
 
 /// Prints what was written and what to check by eye.
@@ -246,15 +164,18 @@ fn print_report(console: &Console, file: &str, paper: &ImportedPaper) {
     let (file, id, marks) = (file.to_owned(), paper.entry.id.clone(), paper.marks.clone());
     console.print_message(&CliMessage::Import(ImportMessage::Imported { file, id, marks }));
     for finding in &paper.findings {
-        let word = match finding {
-            ImportFinding::UncertainJoin(word) | ImportFinding::UncertainHyphen(word) => {
-                Some(&**word)
-            }
-            ImportFinding::UnknownCharacters(_) => Some("\u{fffd}"),
-            _ => None,
-        };
-        let line = word.and_then(|word| paper.line_of(word));
-        let message = ImportMessage::Finding { finding: finding.clone(), line };
-        console.print_message(&CliMessage::Import(message));
+        let (line, finding) = (line_of_finding(paper, finding), finding.clone());
+        console.print_message(&CliMessage::Import(ImportMessage::Finding { finding, line }));
+    }
+}
+
+/// Returns the line of the text to which a finding points.
+pub(super) fn line_of_finding(paper: &ImportedPaper, finding: &ImportFinding) -> Option<usize> {
+    match finding {
+        ImportFinding::UncertainJoin(word) | ImportFinding::UncertainHyphen(word) => {
+            paper.line_of(word)
+        }
+        ImportFinding::UnknownCharacters(_) => paper.line_of("\u{fffd}"),
+        _ => None,
     }
 }

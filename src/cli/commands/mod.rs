@@ -13,6 +13,8 @@ pub(super) mod schema;
 pub(super) mod completions;
 pub(super) mod man;
 pub(super) mod verify;
+mod import_history;
+mod import_target;
 mod build_phase;
 mod entry_report;
 mod serve_state;

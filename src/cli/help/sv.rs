@@ -175,8 +175,12 @@ const TEXTS: &[(&str, &str)] = &[
     ),
     ("The title of the entry", "Postens titel"),
     (
-        "The paper: a .docx, .pdf, .html, .md or .txt file",
-        "Papperet: en fil i formatet .docx, .pdf, .html, .md eller .txt",
+        "The paper: .docx, .pdf, .html, .md or .txt; with --history, its path in the repository",
+        "Papperet: .docx, .pdf, .html, .md eller .txt; med --history filens sökväg i arkivet",
+    ),
+    (
+        "Import all versions of the file from this git repository",
+        "Importera alla versioner av filen ur det här git-arkivet",
     ),
     (
         "The id of the document [default: from the title]",
@@ -350,21 +354,27 @@ finns.",
   pakt import lease.docx
   pakt import protocol.pdf --marks \"Article {n}({m})\"
   pakt import amended.docx --replaces lease
+  pakt import --history ../laws mill-act.md
 
 The paper becomes a document and its text, ID.md and ID.txt. Each numbered unit gets the mark that \
 is printed, such as [Article 3]; other paragraphs get [P01], [P02] and so on. In a scheme of marks, \
 {n} is the number of a unit, {m} that of a paragraph within it, {a} a letter, {i} a Roman numeral \
-and {k} the part. Standard output has the paths; standard error says what to check by eye. The exit \
+and {k} the part. With --history, each commit that changes words of FILE gives a document with \
+its date, ID-2019-01-01, that replaces the one before it; with --replaces, only those after that \
+document. Standard output has the paths; standard error says what to check by eye. The exit \
 status is 1 if the file cannot be read or the id exists.",
         "Exempel:
   pakt import avtalet.docx
   pakt import protokollet.pdf --marks \"Artikel {n}({m})\"
   pakt import andrat.docx --replaces avtalet
+  pakt import --history ../lagar kvarnlagen.md
 
 Papperet blir ett dokument och dess text, ID.md och ID.txt. Varje numrerad del får den beteckning som \
 står i papperet, till exempel [Artikel 3]; andra stycken får [P01], [P02] och så vidare. I ett mönster \
 är {n} delens nummer, {m} numret på ett stycke i den, {a} en bokstav, {i} en romersk siffra och {k} \
-kapitlet. Standard output har sökvägarna, och standard error säger vad du ska kontrollera själv. \
+kapitlet. Med --history ger varje incheckning som ändrar ord i FIL ett dokument med dess datum, \
+ID-2019-01-01, som ersätter det föregående; med --replaces bara de som är senare än det dokumentet. \
+Standard output har sökvägarna, och standard error säger vad du ska kontrollera själv. \
 Slutstatusen är 1 om filen inte går att läsa eller om id:t redan finns.",
     ),
     (
@@ -411,6 +421,7 @@ annars skulle vilseleda, så att `pakt check` inte har något att anmärka på."
 const VALUE_NAMES: &[(&str, &str)] = &[
     ("DIR", "MAPP"),
     ("FILE", "FIL"),
+    ("REPO", "ARKIV"),
     ("LANG", "SPRÅK"),
     ("DATE", "DATUM"),
     ("CODE", "KOD"),

@@ -21,6 +21,7 @@ pub(super) fn text(message: &CliMessage) -> String {
         CliMessage::Scaffold(message) => message.english_text(),
         CliMessage::Writer(message) => message.text(ReportLanguage::English),
         CliMessage::Import(import_message) => import_en::text(import_message),
+        CliMessage::History(message) => message.text(ReportLanguage::English),
         CliMessage::Refused(refusal) => {
             let folder = refusal.folder.display();
             format!("cannot write to `{folder}`: it {}", refusal_reason(refusal.reason))
@@ -110,6 +111,7 @@ pub(super) fn help(message: &CliMessage) -> Vec<String> {
             return vec![format!("did you mean `-C {}`?", root.display())];
         }
         CliMessage::Import(import_message) => return import_en::help(import_message),
+        CliMessage::History(message) => return message.help(ReportLanguage::English),
         CliMessage::NoSuchAddress(_) => {
             &["leave `--host` out, or use `0.0.0.0` to serve the network"]
         }

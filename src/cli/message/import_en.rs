@@ -67,7 +67,7 @@ fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
-fn failure_text(failure: &ImportFailure) -> String {
+pub(super) fn failure_text(failure: &ImportFailure) -> String {
     match failure {
         ImportFailure::UnknownFormat => "its format is not one that can be imported".into(),
         ImportFailure::WrongEnding("OLE") => {
@@ -119,7 +119,7 @@ fn problem_text(problem: &SchemeProblem) -> String {
     }
 }
 
-fn finding_text(finding: &ImportFinding, line: Option<usize>) -> String {
+pub(super) fn finding_text(finding: &ImportFinding, line: Option<usize>) -> String {
     let place = line.map(|line| format!("line {line}: ")).unwrap_or_default();
     let text = match finding {
         ImportFinding::SoftHyphens(count) => {

@@ -69,7 +69,7 @@ fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
-fn failure_text(failure: &ImportFailure) -> String {
+pub(super) fn failure_text(failure: &ImportFailure) -> String {
     match failure {
         ImportFailure::UnknownFormat => "formatet kan inte importeras".into(),
         ImportFailure::WrongEnding("OLE") => {
@@ -123,7 +123,7 @@ fn problem_text(problem: &SchemeProblem) -> String {
     }
 }
 
-fn finding_text(finding: &ImportFinding, line: Option<usize>) -> String {
+pub(super) fn finding_text(finding: &ImportFinding, line: Option<usize>) -> String {
     let place = line.map(|line| format!("rad {line}: ")).unwrap_or_default();
     let text = match finding {
         ImportFinding::SoftHyphens(count) => {

@@ -4,6 +4,7 @@
 
 mod en;
 mod sv;
+mod history_message;
 mod import_message;
 mod import_en;
 mod import_sv;
@@ -13,6 +14,7 @@ mod number_format;
 mod verify_message;
 mod writer_message;
 
+pub(super) use history_message::HistoryMessage;
 pub(super) use import_message::ImportMessage;
 pub(super) use run_summary::RunSummary;
 pub(super) use scaffold_message::ScaffoldMessage;
@@ -50,6 +52,8 @@ pub(super) enum CliMessage {
     Writer(WriterMessage),
     /// A message of `import`.
     Import(ImportMessage),
+    /// A message of `import --history`.
+    History(HistoryMessage),
     /// The output folder is not a folder to write to.
     Refused(OutputRefusal),
     /// An artifact was not written because of an existing file.
@@ -121,6 +125,7 @@ pub(super) fn message_level(message: &CliMessage) -> MessageLevel {
         CliMessage::Scaffold(message) => message.level(),
         CliMessage::Writer(message) => message.level(),
         CliMessage::Import(import_message) => import_message.level(),
+        CliMessage::History(message) => message.level(),
         CliMessage::NoFolder(_)
         | CliMessage::NotFolder(_)
         | CliMessage::NoContent { .. }
@@ -222,6 +227,7 @@ mod tests {
         ]);
         all.extend(ScaffoldMessage::samples().into_iter().map(CliMessage::Scaffold));
         all.extend(WriterMessage::samples().into_iter().map(CliMessage::Writer));
+        all.extend(history_message::samples().into_iter().map(CliMessage::History));
         all.extend(ImportMessage::samples().into_iter().map(CliMessage::Import));
         all.extend(
             [

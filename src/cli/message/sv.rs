@@ -21,6 +21,7 @@ pub(super) fn text(message: &CliMessage) -> String {
         CliMessage::Scaffold(message) => message.swedish_text(),
         CliMessage::Writer(message) => message.text(ReportLanguage::Swedish),
         CliMessage::Import(import_message) => import_sv::text(import_message),
+        CliMessage::History(message) => message.text(ReportLanguage::Swedish),
         CliMessage::Refused(refusal) => {
             let folder = refusal.folder.display();
             format!("pakt skriver inte i `{folder}`: den {}", refusal_reason(refusal.reason))
@@ -109,6 +110,7 @@ pub(super) fn help(message: &CliMessage) -> Vec<String> {
             return vec![format!("menade du `-C {}`?", root.display())];
         }
         CliMessage::Import(import_message) => return import_sv::help(import_message),
+        CliMessage::History(message) => return message.help(ReportLanguage::Swedish),
         CliMessage::NoSuchAddress(_) => {
             &["utelämna `--host`, eller använd `0.0.0.0` för hela nätverket"]
         }
