@@ -4,7 +4,7 @@ use crate::diagnostic::{CitationProblem, Diagnostic, rules};
 use crate::parse::citation::normalize_mark;
 use crate::parse::{LooseCitation, MarkdownBody};
 use crate::schema::BuiltinType;
-use crate::site::{Site, citation_index};
+use crate::site::{Site, entry_citations};
 use std::ops::Range;
 
 /// The most words of a mark in a citation without a quote. More are a sentence in brackets.
@@ -22,7 +22,7 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     let finder = CitationLikeFinder::new(site);
     let mut diagnostics = Vec::new();
     for entry in &*site.entries {
-        let fields = citation_index::localized_field_bodies(entry).map(|(_, body)| body);
+        let fields = entry_citations::localized_field_bodies(entry).map(|(_, body)| body);
         let versions = entry.versions.iter().map(|version| &version.body);
         for body in fields.chain(versions) {
             diagnostics.extend(finder.find(body).map(|(range, citation)| {

@@ -10,7 +10,7 @@ use crate::schema::{
     self, BuiltinType, EvidenceStatus, FieldDef, FieldKind, FieldValue, Qualifiers, Statement,
     ValueContent, builtin,
 };
-use crate::site::citation_index::entry_citations;
+use crate::site::entry_citations::entry_citations;
 use crate::site::resolve_citation::missing_source_part;
 use crate::site::source_text::SourceParagraph;
 use crate::site::{Entry, EntryIndex, Site};

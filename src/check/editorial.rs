@@ -2,7 +2,7 @@
 
 use super::translations;
 use crate::diagnostic::{Diagnostic, rules};
-use crate::site::citation_index;
+use crate::site::entry_citations;
 use crate::site::section_tree::MenuTarget;
 use crate::site::{EntryIndex, EntryOrigin, Site};
 use std::collections::HashSet;
@@ -43,7 +43,7 @@ fn check_review_date(site: &Site, entry_index: EntryIndex) -> Option<Diagnostic>
 
 /// Returns the entries that are cited, or in a view on a published page.
 fn cited_or_viewed_entries(site: &Site) -> HashSet<EntryIndex> {
-    let cited = site.entries.iter().flat_map(|entry| citation_index::entry_citations(entry));
+    let cited = site.entries.iter().flat_map(|entry| entry_citations::entry_citations(entry));
     let cited = cited.filter_map(|(_, citation)| site.find_document(&citation.document.text));
     let mut viewed: HashSet<EntryIndex> = cited.collect();
     for entry_index in (0..site.entries.len())

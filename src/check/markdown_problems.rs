@@ -5,7 +5,7 @@ use crate::diagnostic::rules::{ForeignSyntaxKind, SurplusCause};
 use crate::diagnostic::{Diagnostic, Severity, SourceFile, Span, rules};
 use crate::files::file_extension;
 use crate::parse::{ForeignUse, LinkForm, MarkdownBody, MarkdownProblem, OutlineLink};
-use crate::site::{Site, citation_index};
+use crate::site::{Site, entry_citations};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -22,7 +22,7 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     let linked_fragments = LinkedFragments::new(site);
     let mut foreign: BTreeMap<(&str, ForeignSyntaxKind), ForeignPlaces<'_>> = BTreeMap::new();
-    for body in site.entries.iter().flat_map(|entry| citation_index::entry_bodies(entry)) {
+    for body in site.entries.iter().flat_map(|entry| entry_citations::entry_bodies(entry)) {
         let problems = body.outline.problems.iter();
         diagnostics.extend(problems.map(|(range, problem)| {
             let span = body.span(range);

@@ -4,12 +4,12 @@ use crate::diagnostic::rules::{LimitUnit, LimitedPart};
 use crate::diagnostic::{Diagnostic, rules};
 use crate::parse::markdown::MAX_DEPTH;
 use crate::site::config::RawHtmlSetting;
-use crate::site::{Site, citation_index};
+use crate::site::{Site, entry_citations};
 
 /// Returns `raw-html` at each opening tag, and `too-large` where nesting is too deep.
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
-    for body in site.entries.iter().flat_map(|entry| citation_index::entry_bodies(entry)) {
+    for body in site.entries.iter().flat_map(|entry| entry_citations::entry_bodies(entry)) {
         let (what, limit, unit) = (LimitedPart::Nesting, MAX_DEPTH, LimitUnit::Levels);
         let too_deep = body.outline.too_deep.as_ref();
         diagnostics.extend(

@@ -7,7 +7,7 @@ use crate::parse::{LinkForm, MarkdownBody};
 use crate::schema::{BuiltinType, FieldValue, LanguageTag, PartialDate, Statement, UncertainDate};
 use crate::site::TextRef;
 use crate::site::resolve_link::ResolvedLink;
-use crate::site::{Entry, EntryIndex, EntryOrigin, LanguageIndex, Site, citation_index};
+use crate::site::{Entry, EntryIndex, EntryOrigin, LanguageIndex, Site, entry_citations};
 use rayon::prelude::*;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -51,7 +51,7 @@ fn running_texts(
     let is_in_language =
         |tag: Option<&LanguageTag>| tag.map_or(language_index.is_default(), |tag| tag == language);
     let fields =
-        citation_index::localized_field_bodies(entry).filter(|(tag, _)| is_in_language(*tag));
+        entry_citations::localized_field_bodies(entry).filter(|(tag, _)| is_in_language(*tag));
     let mut texts: Vec<RunningText<'_>> =
         fields.map(|(_, body)| (body, entry.source_path())).collect();
     for version in entry.versions.iter().filter(|version| version.language == *language) {
@@ -110,7 +110,7 @@ fn check_numbers(page: CheckedPage<'_>, texts: &[RunningText<'_>]) -> Vec<Diagno
     }
     let entry = site.entry_at(entry_index);
     let mut sourced_numbers = NumberSet::default();
-    for (_, citation) in citation_index::entry_citations(entry) {
+    for (_, citation) in entry_citations::entry_citations(entry) {
         if let Some(quote) = &citation.quote {
             sourced_numbers.add(&quote.text);
         }

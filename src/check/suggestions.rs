@@ -14,7 +14,7 @@ use crate::diagnostic::{
 use crate::files::{file_name, is_table};
 use crate::schema::{BuiltinType, LanguageTag};
 use crate::site::resolve_citation::unambiguous_extensions;
-use crate::site::{Entry, EntryOrigin, Site, citation_index};
+use crate::site::{Entry, EntryOrigin, Site, entry_citations};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -210,7 +210,7 @@ fn suggest_quotes(site: &Site, diagnostics: &mut [Diagnostic]) {
     }
     let mut word_indexes = BTreeMap::new();
     for entry in &*site.entries {
-        for (_, citation) in citation_index::entry_citations(entry) {
+        for (_, citation) in entry_citations::entry_citations(entry) {
             let Some(quote) = &citation.quote else { continue };
             let is_in_citation =
                 |diagnostic: &&mut &mut Diagnostic| citation.span.contains(&diagnostic.span);

@@ -3,7 +3,7 @@
 
 use crate::diagnostic::rules::ForeignSyntaxKind;
 use crate::parse::{ForeignUse, MarkdownBody};
-use crate::site::{Site, citation_index};
+use crate::site::{Site, entry_citations};
 use percent_encoding::percent_decode_str;
 use std::collections::HashSet;
 
@@ -13,7 +13,7 @@ pub(super) struct LinkedFragments(HashSet<String>);
 impl LinkedFragments {
     /// Collects them. Nothing is collected for a site without such anchors.
     pub(super) fn new(site: &Site) -> Self {
-        let bodies = || site.entries.iter().flat_map(|entry| citation_index::entry_bodies(entry));
+        let bodies = || site.entries.iter().flat_map(|entry| entry_citations::entry_bodies(entry));
         if !bodies().any(|body| anchors(body).next().is_some()) {
             return Self(HashSet::new());
         }

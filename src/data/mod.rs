@@ -1,9 +1,13 @@
-//! Data for programs: the JSON of each page (`index.json`), the record that `explain` prints, and
+//! Data for programs: the JSON of each page (`index.json`), the records that `explain` prints, and
 //! the schemas of what editors write.
 
+mod impact_json;
+mod impact_words;
 mod json_schema;
 mod page_json;
 mod view_json;
 
+pub use impact_json::{entry_impact, paragraph_impact};
+pub use impact_words::{dependent_text, dependents_count, standing_label};
 pub use json_schema::{KeyDoc, KeyGroup, SchemaTopic, json_schema};
 pub use page_json::{entry_record, page_json};

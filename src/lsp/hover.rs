@@ -3,9 +3,10 @@
 use super::cursor_target::{CursorTarget, CursorTargetKind};
 use super::mention_index::{Mention, MentionTarget};
 use super::server_words::{ServerWord, server_word};
+use crate::data::{dependent_text, dependents_count};
 use crate::diagnostic::{Diagnostic, ReportLanguage};
 use crate::schema::{EntryType, FieldDef, FieldKind};
-use crate::site::{EntryIndex, LanguageIndex, LocalizedSite, Site};
+use crate::site::{Dependent, EntryIndex, LanguageIndex, LocalizedSite, Site};
 use std::fmt::Write as _;
 use std::ops::Range;
 
@@ -13,6 +14,8 @@ use std::ops::Range;
 const MAX_FIELDS: usize = 12;
 /// The most characters of a value that are shown.
 const MAX_VALUE_CHARS: usize = 120;
+/// The most statements and texts that are listed.
+const MAX_DEPENDENTS: usize = 10;
 /// The most characters of a paragraph that are shown.
 const MAX_PARAGRAPH_CHARS: usize = 2_000;
 
@@ -70,17 +73,8 @@ impl HoverWriter<'_> {
             },
             CursorTargetKind::Entry(entry_index) => Some(self.entry(*entry_index, None)),
             CursorTargetKind::Paragraph { document, paragraphs } => {
-                let n_citing: usize = self
-                    .site
-                    .paragraph_usage(*document)
-                    .get(paragraphs.clone())
-                    .unwrap_or_default()
-                    .iter()
-                    .map(|usage| usage.citing_entries.len())
-                    .sum();
-                let document = self.site.entry_at(*document);
-                let cited = server_word(ServerWord::CitedBy(n_citing), self.language);
-                Some(format!("`{}`: {cited}", document.id))
+                let id = &self.site.entry_at(*document).id;
+                Some(format!("`{id}`\n\n{}", self.dependents(*document, paragraphs)))
             }
             CursorTargetKind::Type(kind) => Some(self.entry_type(kind)),
             CursorTargetKind::Field(field) => Some(self.field(field)),
@@ -127,7 +121,35 @@ impl HoverWriter<'_> {
             let words = shortened(&paragraph.text, MAX_PARAGRAPH_CHARS);
             let _ = write!(hover, "\n\n`{}`\n\n> {words}", paragraph.locator);
         }
+        let _ = write!(hover, "\n\n{}", self.dependents(document, paragraphs));
         Some(hover)
+    }
+
+    /// Returns what depends on some paragraphs, as a list.
+    fn dependents(&self, document: EntryIndex, paragraphs: &Range<usize>) -> String {
+        let mut dependents: Vec<Dependent> = Vec::new();
+        for paragraph_index in paragraphs.clone() {
+            // A citation of several paragraphs is listed once.
+            for dependent in self.site.paragraph_dependents(document, paragraph_index) {
+                if !dependents.contains(&dependent) {
+                    dependents.push(dependent);
+                }
+            }
+        }
+        let mut list = dependents_count(self.localized, &dependents, self.language);
+        for (index, dependent) in dependents.iter().take(MAX_DEPENDENTS).enumerate() {
+            let start = if index == 0 { "\n\n" } else { "\n" };
+            let text = dependent_text(self.localized, dependent, self.language);
+            let (path, line) =
+                (&dependent.span.source().path, dependent.span.start_position().line);
+            let _ = write!(list, "{start}- {text} · {path}:{line}");
+        }
+        let n_others = dependents.len().saturating_sub(MAX_DEPENDENTS);
+        if n_others > 0 {
+            let _ =
+                write!(list, "\n- {}", server_word(ServerWord::Others(n_others), self.language));
+        }
+        list
     }
 
     fn entry_type(&self, kind: &EntryType) -> String {

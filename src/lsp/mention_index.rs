@@ -4,7 +4,7 @@ use crate::diagnostic::{SourceFile, Span};
 use crate::parse::yaml::{self, NodeKind, YamlNode};
 use crate::parse::{Citation, LinkForm, MarkdownBody, ViewDirective};
 use crate::schema::LanguageTag;
-use crate::site::citation_index::{entry_citations, localized_field_bodies};
+use crate::site::entry_citations::{entry_citations, localized_field_bodies};
 use crate::site::resolve_link::ResolvedLink;
 use crate::site::{Entry, EntryIndex, LanguageIndex, Site, TextRef, relation_pointers};
 use rayon::prelude::*;

@@ -9,8 +9,8 @@ pub(super) enum ServerWord<'w> {
     Before,
     /// The heading of the example, fixed.
     After,
-    /// How many entries cite a paragraph.
-    CitedBy(usize),
+    /// How many more there are than a list shows.
+    Others(usize),
     /// The title of a fix.
     Replace { wrong: &'w str, right: &'w str },
     /// The title of a fix that adds a text.
@@ -34,10 +34,8 @@ pub(super) fn server_word(word: ServerWord<'_>, language: ReportLanguage) -> Str
         (Swedish, ServerWord::Before) => "Fel:".into(),
         (English, ServerWord::After) => "Right:".into(),
         (Swedish, ServerWord::After) => "Rätt:".into(),
-        (English, ServerWord::CitedBy(1)) => "cited by 1 entry".into(),
-        (English, ServerWord::CitedBy(n_entries)) => format!("cited by {n_entries} entries"),
-        (Swedish, ServerWord::CitedBy(1)) => "1 post hänvisar hit".into(),
-        (Swedish, ServerWord::CitedBy(n_entries)) => format!("{n_entries} poster hänvisar hit"),
+        (English, ServerWord::Others(count)) => format!("and {count} more"),
+        (Swedish, ServerWord::Others(count)) => format!("och {count} till"),
         (English, ServerWord::Replace { wrong, right }) => format!("Replace `{wrong}` with `{right}`"),
         (Swedish, ServerWord::Replace { wrong, right }) => format!("Ersätt `{wrong}` med `{right}`"),
         (English, ServerWord::Write(text)) => format!("Write `{text}`"),

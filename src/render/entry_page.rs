@@ -16,7 +16,7 @@ use crate::parse::OutlineHeading;
 use crate::schema::{BuiltinType, LocalizedText, PrintForm};
 use crate::site::entry::{LanguageVersion, RemovedInfo};
 use crate::site::resolve_citation::QuoteCheck;
-use crate::site::{EntryIndex, EntryOrigin, citation_index};
+use crate::site::{EntryIndex, EntryOrigin, entry_citations};
 use crate::theme::PlainText;
 use crate::theme::model::{
     BodyModel, ChildLink, EntryModel, LanguageFallback, LinkModel, LocalizedString, PageModel,
@@ -305,7 +305,7 @@ fn language_fallback(ctx: &PageContext<'_>, entry_index: EntryIndex) -> Option<L
 /// the entry cites.
 fn title_is_quoted(ctx: &PageContext<'_>, entry_index: EntryIndex, page: &PageModel) -> bool {
     let entry = ctx.site.entry_at(entry_index);
-    citation_index::entry_citations(entry).into_iter().any(|(_, citation)| {
+    entry_citations::entry_citations(entry).any(|(_, citation)| {
         let quote = citation.quote.as_ref();
         quote.is_some_and(|quote| quote.text.contains(&page.title))
             && ctx.site.resolve_citation(citation, entry).quote_check() == QuoteCheck::Verified

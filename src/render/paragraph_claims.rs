@@ -4,8 +4,11 @@
 use super::body::{escape_html, language_attributes};
 use super::page_context::PageContext;
 use super::{field_html, field_models};
-use crate::schema::{BuiltinType, EvidenceStatus, FieldDef, FieldValue, LocalizedText, Statement};
-use crate::site::citation_index::{CitationPlace, CitingEntry};
+use crate::schema::{
+    BuiltinType, EvidenceStatus, FieldDef, FieldValue, LanguageTag, LocalizedText, Statement,
+};
+use crate::site::citation_index::CitingEntry;
+use crate::site::entry_citations::CitationPlace;
 use crate::site::{Entry, EntryIndex};
 use crate::theme::Phrase;
 use crate::theme::model::{CitedBy, CitedByField, LinkModel, SafeHtml};
@@ -27,15 +30,44 @@ pub(super) fn cited_by(ctx: &PageContext<'_>, citing: &CitingEntry) -> CitedBy {
     let fields = citing_fields(entry, citing).into_iter();
     CitedBy {
         fields: fields.map(|it| cited_by_field(ctx, citing.entry, &link, &it)).collect(),
+        in_text: in_text(ctx, citing),
         is_question: entry.entry_type.is(BuiltinType::Question),
         link,
     }
 }
 
-/// Returns the labels of the fields of an entry that cite a paragraph.
+/// Returns the labels of the fields of an entry that cite a paragraph, and that its text does.
 pub(super) fn citing_labels(ctx: &PageContext<'_>, citing: &CitingEntry) -> Vec<String> {
     let fields = citing_fields(ctx.site.entry_at(citing.entry), citing).into_iter();
-    fields.map(|it| ctx.localized_text(&it.field.label).0).collect()
+    let labels = fields.map(|it| ctx.localized_text(&it.field.label).0);
+    labels.chain(in_text(ctx, citing)).collect()
+}
+
+/// Returns that the text of an entry cites a paragraph: if some of its fields do too, or if not all
+/// languages of the text do.
+fn in_text(ctx: &PageContext<'_>, citing: &CitingEntry) -> Option<String> {
+    let (mut has_field, mut has_embed, mut languages) = (false, false, Vec::new());
+    for place in &citing.citation_places {
+        match place {
+            CitationPlace::Field { .. } => has_field = true,
+            CitationPlace::Text { language } => languages.push(language),
+            CitationPlace::Embed => has_embed = true,
+        }
+    }
+    let entry = ctx.site.entry_at(citing.entry);
+    let is_in_all = languages.is_empty() || languages.len() == entry.versions.len();
+    let is_said = (has_embed || !languages.is_empty()) && (has_field || !is_in_all);
+    let language_name = |tag: &&LanguageTag| {
+        let name = ctx.strings().find_str(&format!("language-{}", tag.0));
+        name.unwrap_or(&tag.0).to_owned()
+    };
+    is_said.then(|| match is_in_all {
+        true => ctx.strings().get_str("cited-in-text").to_owned(),
+        false => {
+            let names: Vec<String> = languages.iter().map(language_name).collect();
+            ctx.strings().format("cited-in-language", &[("language", &names.join(", "))])
+        }
+    })
 }
 
 /// Returns the fields of an entry that cite a paragraph, in the order of its citation places.
@@ -45,16 +77,20 @@ fn citing_fields<'a>(entry: &'a Entry, citing: &CitingEntry) -> Vec<CitingField<
             CitationPlace::Field { field: left, status: left_status, .. },
             CitationPlace::Field { field: right, status: right_status, .. },
         ) => left == right && left_status == right_status,
-        (CitationPlace::Text, _) | (_, CitationPlace::Text) => false,
+        (CitationPlace::Text { .. } | CitationPlace::Embed, _)
+        | (_, CitationPlace::Text { .. } | CitationPlace::Embed) => false,
     };
     let citing_field = |run: &[CitationPlace]| {
         let CitationPlace::Field { field, status, .. } = run.first()? else { return None };
         let all = entry.field_statements(field);
-        let statement = |place: &CitationPlace| match place {
-            CitationPlace::Field { statement_index, .. } => all.get(*statement_index),
-            CitationPlace::Text => None,
+        let statement_index = |place: &CitationPlace| match place {
+            CitationPlace::Field { statement_index, .. } => Some(*statement_index),
+            CitationPlace::Text { .. } | CitationPlace::Embed => None,
         };
-        let statements = run.iter().filter_map(statement).collect();
+        // A statement can cite the paragraph in its group or in several languages.
+        let mut statement_indexes: Vec<usize> = run.iter().filter_map(statement_index).collect();
+        statement_indexes.dedup();
+        let statements = statement_indexes.iter().filter_map(|index| all.get(*index)).collect();
         Some(CitingField {
             field: entry.entry_type.find_field(field)?,
             status: *status,

@@ -284,6 +284,35 @@ mod tests {
     }
 
     #[test]
+    fn the_text_of_a_page_is_named_beside_its_fields_and_by_its_language() {
+        let texts = [
+            ("site.yaml", "title: Test\nlanguages: [en, sv]\n"),
+            ("_types/lease.yaml", "name: Lease\nfields: {rent: {kind: text, label: Rent}}\n"),
+            ("deed.txt", "[P1]\nTen crowns.\n"),
+            ("deed.md", "---\ntype: document\ntitle: Deed\ntext: deed.txt\n---\n"),
+            (
+                "lease.md",
+                "---\ntype: lease\ntitle: Lease\nrent: {value: ten, source: 'deed P1 \"Ten\"'}\n\
+                 ---\n\nSee [@deed P1].\n",
+            ),
+            ("both.md", "# Both\n\nSee [@deed P1].\n"),
+            ("both.sv.md", "# Båda\n\nSe [@deed P1].\n"),
+            ("one.md", "# One\n\nSee [@deed P1].\n"),
+            ("one.sv.md", "# En\n\nIngen.\n"),
+        ];
+        let site = SiteSnapshot::new(&FileSet::from_texts(&texts), &RunSettings::default()).site;
+        let theme = Theme::load_theme(&ThemeFiles::default(), &[]).0;
+        let document = site.find_id("deed").unwrap();
+        let route = ContentRoute::Entry(document, LanguageIndex::default());
+        let artifact = render_route(&site, &theme, &OutputRoute::Content(route)).unwrap();
+        let Artifact::Bytes(bytes) = artifact else { panic!("a page is rendered") };
+        let html = String::from_utf8(bytes).unwrap();
+        let (_, list) = html.split_once("<div class=\"rests\">").unwrap();
+        assert_eq!(list.matches("<li>In the text</li>").count(), 1, "{list}");
+        assert_eq!(list.matches("<li>In the text in English</li>").count(), 1, "{list}");
+    }
+
+    #[test]
     fn a_long_list_says_how_much_of_it_is_shown() {
         for (language, heading, all) in [
             ("sv", "Sidor som bygger på stycke P1", "Visa alla 53"),

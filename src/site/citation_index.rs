@@ -1,37 +1,20 @@
 //! Resolves each entry's citations and indexes, per paragraph of a document, which entries cite it.
 
 use super::document_texts::ChangedText;
-use super::embed_graph::EmbedGraph;
+use super::embed_graph::{EmbedGraph, FieldKey};
 use super::entry::{Entry, EntryIndex};
+use super::entry_citations::{CitationPlace, entry_bodies, entry_citations};
 use super::resolve_citation::CitationOutcome;
 use super::site_lookup::SiteLookup;
 use super::site_names::NamedChanges;
 use super::snapshot::Site;
 use crate::diagnostic::{Diagnostic, Span};
-use crate::parse::{Citation, MarkdownBody};
-use crate::schema::{
-    EntryId, EvidenceStatus, FieldId, FieldValue, LanguageTag, LocalizedText, Statement, builtin,
-};
+use crate::parse::Citation;
+use crate::schema::{EntryId, FieldValue, LocalizedText, builtin};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
-
-/// Where in an entry a citation is.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum CitationPlace {
-    /// In a field.
-    Field {
-        /// The field.
-        field: FieldId,
-        /// The evidence status of the statement.
-        status: EvidenceStatus,
-        /// Which of the field's statements cites, or has one in its group that does.
-        statement_index: usize,
-    },
-    /// In a text.
-    Text,
-}
 
 /// An entry that cites a paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,9 +28,9 @@ pub struct CitingEntry {
 /// The citations of one entry. They depend on the entry and on the documents that it cites.
 #[derive(Debug, Default)]
 pub(super) struct EntryCitations {
-    cited: Vec<ResolvedCitation>,
-    /// The paragraphs that are cited with a wrong quote, by the id of the document.
-    misquoted: Vec<(EntryId, Range<usize>)>,
+    pub(super) cited: Vec<ResolvedCitation>,
+    /// The citations with a wrong quote, which has no pieces.
+    pub(super) misquoted: Vec<ResolvedCitation>,
     /// The ids that are cited, whether they exist or not. Sorted, without duplicates.
     document_ids: Vec<EntryId>,
     diagnostics: Vec<Diagnostic>,
@@ -55,13 +38,15 @@ pub(super) struct EntryCitations {
 
 /// A citation of paragraphs that exist.
 #[derive(Debug, PartialEq, Eq)]
-struct ResolvedCitation {
-    document: EntryId,
+pub(super) struct ResolvedCitation {
+    pub(super) document: EntryId,
     /// The indexes of the paragraphs in the text.
-    paragraphs: Range<usize>,
+    pub(super) paragraphs: Range<usize>,
     /// The pieces of the quote in the joined text of the paragraphs.
     pieces: Vec<Range<usize>>,
-    citation_place: CitationPlace,
+    pub(super) citation_place: CitationPlace,
+    /// Its number among the citations of the entry.
+    pub(super) citation_index: usize,
 }
 
 /// A citation that an entry shows: its own, or one of a field that its text embeds.
@@ -143,7 +128,8 @@ impl CitationGraph {
         for entry_index in embeds.differences(&previous.embeds) {
             let old = shown_citations(&previous.citations.by_entry, &previous.embeds, entry_index);
             let new = shown_citations(&graph.by_entry, embeds, entry_index);
-            changed_documents.extend(old.chain(new).map(|citation| citation.document.clone()));
+            let shown = old.chain(new).map(|(_, citation)| citation.document.clone());
+            changed_documents.extend(shown);
         }
         let documents: HashSet<EntryIndex> =
             changed_documents.iter().filter_map(|id| lookup.find_document(id)).collect();
@@ -153,48 +139,6 @@ impl CitationGraph {
         documents.sort_unstable();
         (graph, documents)
     }
-}
-
-/// Returns all citations of an entry in order: those in its fields, then those in its texts.
-pub fn entry_citations(entry: &Entry) -> Vec<(CitationPlace, &Citation)> {
-    let mut citations = Vec::new();
-    for (id, statements) in &entry.fields {
-        let with_nested = |(index, statement)| {
-            Statement::with_nested(statement).map(move |statement| (index, statement))
-        };
-        for (statement_index, statement) in statements.iter().enumerate().flat_map(with_nested) {
-            let (field, status) = (id.clone(), statement.evidence_status());
-            let place = CitationPlace::Field { field, status, statement_index };
-            let in_statement = statement.own_citations().into_iter();
-            citations.extend(in_statement.map(|citation| (place.clone(), citation)));
-        }
-    }
-    for version in &entry.versions {
-        let in_text = version.body.citations.iter().flatten();
-        citations.extend(in_text.map(|citation| (CitationPlace::Text, citation)));
-    }
-    citations
-}
-
-/// Returns the texts of an entry: those of each language, and its fields that are Markdown.
-pub fn entry_bodies(entry: &Entry) -> impl Iterator<Item = &Arc<MarkdownBody>> {
-    entry.versions.iter().map(|version| &version.body).chain(field_bodies(entry))
-}
-
-/// Returns the fields of an entry that are Markdown, in all languages.
-pub(super) fn field_bodies(entry: &Entry) -> impl Iterator<Item = &Arc<MarkdownBody>> {
-    localized_field_bodies(entry).map(|(_, body)| body)
-}
-
-/// Returns the fields of an entry that are Markdown, each with its language. `None` means the
-/// default language.
-pub fn localized_field_bodies(
-    entry: &Entry,
-) -> impl Iterator<Item = (Option<&LanguageTag>, &Arc<MarkdownBody>)> {
-    entry.statements_deep().flat_map(|statement| match &statement.value {
-        FieldValue::Markdown(list) => list.iter().map(|(tag, body)| (tag.as_ref(), body)).collect(),
-        _ => Vec::new(),
-    })
 }
 
 /// Returns the usage of all documents, or of some.
@@ -215,7 +159,7 @@ fn document_usage(
         }
         let direct = citations.cited.iter().map(|citation| (citation, &citation.citation_place));
         let embedded = shown_citations(by_entry, embeds, entry_index);
-        let embedded = embedded.map(|citation| (citation, &CitationPlace::Text));
+        let embedded = embedded.map(|(_, citation)| (citation, &CitationPlace::Embed));
         for (citation, citation_place) in direct.chain(embedded) {
             let citation = EntryCitation { entry_index, citation_place, citation };
             let document_id = &citation.citation.document;
@@ -244,18 +188,18 @@ fn document_usage(
     usage.into_iter().map(|(document, paragraphs)| (document, Arc::new(paragraphs))).collect()
 }
 
-/// Returns the citations of the fields of other entries that the texts of an entry show.
-fn shown_citations<'a>(
+/// Returns the citations of the fields of other entries that the texts of an entry show, each with
+/// its field.
+pub(super) fn shown_citations<'a>(
     by_entry: &'a [Arc<EntryCitations>],
     embeds: &'a EmbedGraph,
     entry_index: EntryIndex,
-) -> impl Iterator<Item = &'a ResolvedCitation> {
-    embeds.shown_fields(entry_index).flat_map(|(shown_entry, shown_field)| {
+) -> impl Iterator<Item = (&'a FieldKey, &'a ResolvedCitation)> {
+    embeds.shown_fields(entry_index).flat_map(|shown| {
+        let (shown_entry, shown_field) = shown;
         let cited = by_entry.get(shown_entry.0).map_or(&[][..], |citations| &citations.cited);
-        cited.iter().filter(move |citation| match &citation.citation_place {
-            CitationPlace::Field { field, .. } => field == shown_field,
-            CitationPlace::Text => false,
-        })
+        let of_field = cited.iter().filter(move |it| it.citation_place.is_in_field(shown_field));
+        of_field.map(move |citation| (shown, citation))
     })
 }
 
@@ -306,7 +250,7 @@ impl EntryCitations {
         for body in entry_bodies(entry).filter(|_| is_site) {
             citations.diagnostics.extend(body.diagnostics.iter().cloned());
         }
-        for (citation_place, citation) in entry_citations(entry) {
+        for (citation_index, (citation_place, citation)) in entry_citations(entry).enumerate() {
             citations.document_ids.push((&*citation.document.text).into());
             if !lookup.reads_citation(citation) {
                 continue;
@@ -316,20 +260,28 @@ impl EntryCitations {
             citations.diagnostics.extend(resolution.diagnostic().cloned());
             let document = resolution.document.and_then(|document| lookup.entry(document));
             let Some(document) = document.map(|document| document.id.clone()) else { continue };
-            let (paragraphs, pieces) = match resolution.outcome {
-                CitationOutcome::Verified { paragraphs, pieces } => (paragraphs, pieces),
-                CitationOutcome::NoQuote(Some(paragraphs)) => (paragraphs, Vec::new()),
+            let (list, paragraphs, pieces) = match resolution.outcome {
+                CitationOutcome::Verified { paragraphs, pieces } => {
+                    (&mut citations.cited, paragraphs, pieces)
+                }
+                CitationOutcome::NoQuote(Some(paragraphs)) => {
+                    (&mut citations.cited, paragraphs, Vec::new())
+                }
                 // A citation that is not found does not count as usage.
                 CitationOutcome::Failed { paragraphs: Some(paragraphs), .. } => {
-                    citations.misquoted.push((document, paragraphs));
-                    continue;
+                    (&mut citations.misquoted, paragraphs, Vec::new())
                 }
                 CitationOutcome::Failed { paragraphs: None, .. }
                 | CitationOutcome::NoQuote(None)
                 | CitationOutcome::NoText => continue,
             };
-            let resolved = ResolvedCitation { document, paragraphs, pieces, citation_place };
-            citations.cited.push(resolved);
+            list.push(ResolvedCitation {
+                document,
+                paragraphs,
+                pieces,
+                citation_place,
+                citation_index,
+            });
         }
         citations.document_ids.sort_unstable();
         citations.document_ids.dedup();
@@ -341,12 +293,9 @@ impl EntryCitations {
         if self.document_ids.binary_search(document).is_err() {
             return false;
         }
-        let cited_paragraphs =
-            self.cited.iter().map(|citation| (&citation.document, &citation.paragraphs));
-        let misquoted = self.misquoted.iter().map(|(document, paragraphs)| (document, paragraphs));
-        let mut cited = cited_paragraphs.chain(misquoted).filter(|(cited, _)| *cited == document);
+        let mut cited = self.cited.iter().chain(&self.misquoted);
         !changed_text.has_same_marks()
-            || cited.any(|(_, paragraphs)| changed_text.affects(paragraphs))
+            || cited.any(|it| it.document == *document && changed_text.affects(&it.paragraphs))
     }
 
     /// Returns the diagnostics of the texts and citations.
@@ -378,8 +327,8 @@ impl Site {
         let published = published.filter(|(index, _)| self.is_published(EntryIndex(*index)));
         let misquoted = published.flat_map(|(_, citations)| &citations.misquoted);
         misquoted
-            .filter(|(id, _)| id == document)
-            .flat_map(|(_, paragraphs)| paragraphs.clone())
+            .filter(|citation| citation.document == *document)
+            .flat_map(|citation| citation.paragraphs.clone())
             .collect()
     }
 

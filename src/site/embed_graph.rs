@@ -4,9 +4,9 @@
 //! is in is refused and reported as `cycle`; one that is nested too deeply, or makes a text too
 //! long, as `too-large`. What a page shows is therefore bounded by the length of its own text.
 
-use super::citation_index::entry_bodies;
 use super::entry::{Entry, EntryIndex};
 use super::entry_changes::EntryChanges;
+use super::entry_citations::entry_bodies;
 use super::language_index::LanguageIndex;
 use super::link_resolver::DestinationFinder;
 use super::resolve_link::{FieldEmbed, ResolvedLink};

@@ -1,9 +1,9 @@
 //! Resolves the links of all entries, and finds which entries mention each entry.
 
 use super::address::fold_name;
-use super::citation_index::field_bodies;
 use super::config::RawHtmlSetting;
 use super::entry::{Entry, EntryIndex};
+use super::entry_citations::field_bodies;
 use super::find_destination::LinkDestination;
 use super::incoming_index::{IncomingIndex, IncomingItem};
 use super::language_index::LanguageIndex;

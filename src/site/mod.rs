@@ -73,7 +73,9 @@ mod link_destination;
 mod text_ref;
 pub mod resolve_link;
 mod link_resolver;
+pub mod entry_citations;
 pub mod citation_index;
+mod dependents;
 pub mod resolve_citation;
 mod ready_citation;
 mod quotes;
@@ -99,6 +101,7 @@ mod language_index;
 pub mod views;
 
 pub use collation::collation_key;
+pub use dependents::{Dependent, DependentKind, DependentStatement};
 pub use display_status::DisplayStatus;
 pub use entry::{Entry, EntryIndex, EntryOrigin};
 pub use entry_links::LinkMention;

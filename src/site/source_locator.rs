@@ -113,6 +113,21 @@ impl SourceText {
         })
     }
 
+    /// Returns the mark of the text that is nearest to one that it does not have: spelled most like
+    /// it, or else the one of the same series with the nearest number.
+    #[must_use]
+    pub fn nearest_mark(&self, mark: &str) -> Option<String> {
+        self.similar_mark(mark).or_else(|| {
+            let (series, number) = split_number(mark)?;
+            let marks = self.paragraphs.iter().map(|paragraph| paragraph.locator.as_str());
+            let of_series = marks.filter_map(|mark| {
+                let (mark_series, mark_number) = split_number(mark)?;
+                (mark_series == series).then(|| (mark_number.abs_diff(number), mark))
+            });
+            of_series.min().map(|(_, mark)| mark.to_owned())
+        })
+    }
+
     fn similar_mark(&self, mark: &str) -> Option<String> {
         let marks = || {
             let marks = self.paragraphs.iter().map(|paragraph| paragraph.locator.as_str());
@@ -128,6 +143,13 @@ impl SourceText {
             .or_else(|| closest_match(mark, marks()))
             .filter(|_| !mark.chars().all(is_sign))
     }
+}
+
+/// Splits the number from the end of a mark: `P19` is 19 of the series `p`.
+fn split_number(mark: &str) -> Option<(String, u64)> {
+    let series = mark.trim_end_matches(|char: char| char.is_ascii_digit());
+    let number = mark.strip_prefix(series)?.parse().ok()?;
+    Some((series.to_lowercase(), number))
 }
 
 /// Returns a mark in lower case, without some signs and without zeros before a number.

@@ -149,9 +149,10 @@ pub(super) fn source_text() -> SourceTextModel {
         standing: standing_label.map(|_| "intended".into()),
         standing_label: standing_label.map(Into::into),
     };
-    let rest = |is_question| CitedBy {
+    let rest = |is_question: bool| CitedBy {
         link: foreign("Post"),
         fields: vec![field(None), field(Some("Avsett"))],
+        in_text: is_question.then(|| "I texten".into()),
         is_question,
     };
     let blocks = || {

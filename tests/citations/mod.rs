@@ -9,7 +9,7 @@ use pakt::diagnostic::{DiagnosticKind, SourceFile};
 use pakt::files::{FileSet, FolderKind, ReportPaths, RootFolder};
 use pakt::locale::LOCALES;
 use pakt::parse::{Citation, CitationPart};
-use pakt::site::citation_index::entry_citations;
+use pakt::site::entry_citations::entry_citations;
 use pakt::site::resolve_citation::QuoteCheck;
 use pakt::site::settings::RunSettings;
 use pakt::site::source_text::{SourceParagraph, SourceText};
@@ -392,7 +392,7 @@ fn each_word_of_a_quoted_passage_is_guarded_by_each_quote_of_it() {
         .iter()
         .enumerate()
         .flat_map(|(entry_index, entry)| {
-            let citations = entry_citations(entry).into_iter();
+            let citations = entry_citations(entry);
             citations.map(move |(_, citation)| (entry_index, citation.clone()))
         })
         .collect();
@@ -470,7 +470,7 @@ fn each_negation_that_a_real_quote_leaves_out_is_reported() {
     let mut words = words.into_iter().cycle();
     let entries = site.entries.iter().enumerate();
     let citations = entries.flat_map(|(index, entry)| {
-        entry_citations(entry).into_iter().map(move |(_, citation)| (index, citation.clone()))
+        entry_citations(entry).map(move |(_, citation)| (index, citation.clone()))
     });
     let citations: Vec<(usize, Citation)> = citations.collect();
     let mut n_tried = 0;

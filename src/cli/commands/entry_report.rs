@@ -1,5 +1,6 @@
 //! Formats what is known about an entry for people.
 
+use crate::data::standing_label;
 use crate::diagnostic::ReportLanguage;
 use crate::diagnostic::sanitize::escape_invisible;
 use serde_json::Value as Json;
@@ -183,21 +184,6 @@ fn check_label(word: &str, language: ReportLanguage) -> &str {
         ("external", ReportLanguage::Swedish) => "inte jämfört: texten finns inte på webbplatsen",
         ("unquoted", ReportLanguage::English) => "no quote to compare",
         ("unquoted", ReportLanguage::Swedish) => "inget citat att jämföra",
-        (word, _) => word,
-    }
-}
-
-/// Returns a standing with this word in JSON, in words.
-fn standing_label(word: &str, language: ReportLanguage) -> &str {
-    match (word, language) {
-        ("absent", ReportLanguage::English) => "not mentioned",
-        ("sourced", ReportLanguage::Swedish) => "belagt",
-        ("claimed", ReportLanguage::Swedish) => "påstående",
-        ("absent", ReportLanguage::Swedish) => "nämns inte",
-        ("intended", ReportLanguage::Swedish) => "avsett",
-        ("proposed", ReportLanguage::Swedish) => "föreslaget",
-        ("interpretation", ReportLanguage::Swedish) => "tolkning",
-        ("editorial", ReportLanguage::Swedish) => "redaktionell uppgift",
         (word, _) => word,
     }
 }

@@ -17,6 +17,8 @@ mod import_history;
 mod import_target;
 mod build_phase;
 mod entry_report;
+mod explain_topic;
+mod impact_report;
 mod serve_state;
 
 use super::args::FailOn;

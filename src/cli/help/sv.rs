@@ -136,9 +136,10 @@ const TEXTS: &[(&str, &str)] = &[
         "Adress som öppnar en rad i ditt redigeringsprogram, med {path}, {line} och {column}",
     ),
     (
-        "A code, an entry's id, or ENTRY#FIELD [default: list all codes]",
-        "En kod, en posts id eller POST#FÄLT [standard: räkna upp alla koder]",
+        "A code, an entry's id, ENTRY#FIELD or DOCUMENT#PARAGRAPH [default: list all codes]",
+        "En kod, en posts id, POST#FÄLT eller DOKUMENT#STYCKE [standard: räkna upp alla koder]",
     ),
+    ("List what depends on the entry", "Räkna upp vad som bygger på posten"),
     (
         "The published copy: a folder, or a zip file, with or without one folder at its top",
         "Den publicerade kopian: en mapp eller en zip-fil, med eller utan en mapp överst i den",
@@ -288,12 +289,16 @@ Rapporter för människor skrivs till standard error, alla andra till standard o
   pakt explain broken-link
   pakt explain regionala-radet          everything known about an entry
   pakt explain regionala-radet#chair    about one of its fields
+  pakt explain lease#P19                what depends on a paragraph of a document
+  pakt explain regionala-radet --impact what depends on an entry
   pakt explain entry:cycle              an entry whose id is also a code
   pakt explain                          list all codes",
         "Exempel:
   pakt explain broken-link
   pakt explain regionala-radet          allt som är känt om en post
   pakt explain regionala-radet#chair    om ett av dess fält
+  pakt explain lease#P19                vad som bygger på ett stycke i ett dokument
+  pakt explain regionala-radet --impact vad som bygger på en post
   pakt explain entry:cycle              en post vars id också är en kod
   pakt explain                          räkna upp alla koder",
     ),
@@ -436,7 +441,7 @@ const VALUE_NAMES: &[(&str, &str)] = &[
     ("WORDS", "ORD"),
     ("DOCUMENT", "DOKUMENT"),
     ("DIR|ZIP", "MAPP|ZIP"),
-    ("CODE|ENTRY|ENTRY#FIELD", "KOD|POST|POST#FÄLT"),
+    ("CODE|ENTRY|ENTRY#FIELD|DOCUMENT#PARAGRAPH", "KOD|POST|POST#FÄLT|DOKUMENT#STYCKE"),
 ];
 
 /// What to type instead of a command of another generator.

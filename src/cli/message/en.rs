@@ -16,7 +16,7 @@ pub(super) fn text(message: &CliMessage) -> String {
         }
         CliMessage::BadBaseUrl(text) => format!("`{text}` is not the URL of a website"),
         CliMessage::BadDate(text) => format!("`{text}` is not a date"),
-        CliMessage::UnknownTopic(name, _) => format!("no code, entry or field is called `{name}`"),
+        CliMessage::UnknownTopic(name, _) => unknown_topic(name),
         CliMessage::UnknownCode(name, _) => format!("no code is called `{name}`"),
         CliMessage::Scaffold(message) => message.english_text(),
         CliMessage::Writer(message) => message.text(ReportLanguage::English),
@@ -103,6 +103,10 @@ fn output_state_text(output_state: OutputState) -> &'static str {
         OutputState::Mixed => "some pages are new and others old until the next build",
         OutputState::New => "the new site is complete",
     }
+}
+
+fn unknown_topic(name: &str) -> String {
+    format!("no code, entry, field or paragraph is called `{name}`")
 }
 
 pub(super) fn help(message: &CliMessage) -> Vec<String> {

@@ -43,8 +43,8 @@ pub(super) enum CliMessage {
     BadDate(String),
     /// No code has this name. The second string is the nearest code.
     UnknownCode(String, Option<String>),
-    /// The topic of `explain` is neither a code, nor an entry, nor a field of an entry. The second
-    /// string is the nearest one.
+    /// The topic of `explain` is neither a code, nor an entry, nor a field or a paragraph of one.
+    /// The second string is the nearest one.
     UnknownTopic(String, Option<String>),
     /// A message of `new` or `add`.
     Scaffold(ScaffoldMessage),

@@ -16,7 +16,7 @@ pub(super) fn text(message: &CliMessage) -> String {
         }
         CliMessage::BadBaseUrl(text) => format!("`{text}` är ingen webbadress"),
         CliMessage::BadDate(text) => format!("`{text}` är inget datum"),
-        CliMessage::UnknownTopic(name, _) => format!("ingen kod, post eller fält heter `{name}`"),
+        CliMessage::UnknownTopic(name, _) => unknown_topic(name),
         CliMessage::UnknownCode(name, _) => format!("ingen kod heter `{name}`"),
         CliMessage::Scaffold(message) => message.swedish_text(),
         CliMessage::Writer(message) => message.text(ReportLanguage::Swedish),
@@ -102,6 +102,10 @@ fn output_state_text(output_state: OutputState) -> &'static str {
         OutputState::Mixed => "vissa sidor är nya och andra gamla tills du bygger igen",
         OutputState::New => "den nya webbplatsen är färdig",
     }
+}
+
+fn unknown_topic(name: &str) -> String {
+    format!("ingen kod, ingen post, inget fält och inget stycke heter `{name}`")
 }
 
 pub(super) fn help(message: &CliMessage) -> Vec<String> {

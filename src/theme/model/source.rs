@@ -172,6 +172,9 @@ pub struct CitedBy {
     pub link: LinkModel,
     /// Its fields that cite the paragraph.
     pub fields: Vec<CitedByField>,
+    /// That its text cites the paragraph, and in which languages. `None` means that it does not, or
+    /// that the link to the entry says enough.
+    pub in_text: Option<String>,
     /// Whether it is a question.
     pub is_question: bool,
 }
