@@ -1,7 +1,8 @@
 //! What depends on a paragraph or on an entry, for programs.
 
 use super::page_json::EDITORIAL;
-use crate::site::{Dependent, DependentStatement, DisplayStatus, EntryIndex, LocalizedSite, Site};
+use crate::site::dependents::{Dependent, DependentStatement};
+use crate::site::{DisplayStatus, EntryIndex, LocalizedSite, Site};
 use serde_json::{Value as Json, json};
 
 /// Returns a paragraph of the text of a document, and what depends on it. `None` means that the

@@ -3,7 +3,8 @@
 use super::impact_json::standing;
 use crate::diagnostic::ReportLanguage::{self, English, Swedish};
 use crate::schema::BuiltinType;
-use crate::site::{Dependent, DependentKind, LocalizedSite};
+use crate::site::LocalizedSite;
+use crate::site::dependents::{Dependent, DependentKind};
 
 /// Returns how many statements, texts and questions there are.
 #[must_use]

@@ -28,6 +28,7 @@ pub fn content_type(path: &str) -> &'static str {
         "css" => "text/css; charset=utf-8",
         "js" | "mjs" => SCRIPT,
         "txt" => PLAIN,
+        "ics" => "text/calendar; charset=utf-8",
         "csv" => "text/csv; charset=utf-8",
         "json" => JSON,
         "jsonld" => "application/ld+json; charset=utf-8",

@@ -6,7 +6,8 @@ use super::server_words::{ServerWord, server_word};
 use crate::data::{dependent_text, dependents_count};
 use crate::diagnostic::{Diagnostic, ReportLanguage};
 use crate::schema::{EntryType, FieldDef, FieldKind};
-use crate::site::{Dependent, EntryIndex, LanguageIndex, LocalizedSite, Site};
+use crate::site::dependents::Dependent;
+use crate::site::{EntryIndex, LanguageIndex, LocalizedSite, Site};
 use std::fmt::Write as _;
 use std::ops::Range;
 

@@ -63,6 +63,7 @@ pub(super) fn generated_page_names(
             comparison: name("address-comparison"),
             book: name("address-book"),
             search: name("address-search"),
+            calendar: name("address-calendar"),
         };
         (tag.clone(), names)
     };

@@ -2,7 +2,7 @@
 
 use super::layout::PageMeta;
 use super::page_context::PageContext;
-use super::{book, dates, day_comparison_page, guidance};
+use super::{book, calendar, dates, day_comparison_page, guidance};
 use crate::schema::{BuiltinType, LocalizedText, UncertainDate};
 use crate::site::address;
 use crate::site::section_tree::MenuTarget;
@@ -76,12 +76,26 @@ pub(super) fn footer_model(ctx: &PageContext<'_>, page: &PageMeta) -> FooterMode
         comparison: (!config.as_of_days.is_empty())
             .then(|| link("comparison", day_comparison_page::ADDRESS_KEY)),
         book: config.has_book.then(|| link("book", book::ADDRESS_KEY)),
+        calendar: calendar_link(ctx, "calendar", None),
+        entry_calendar: page
+            .entry
+            .and_then(|it| calendar_link(ctx, "calendar-of-page", Some(it))),
         changes: ctx
             .site
             .routes
             .contains_key(changes_path.as_str())
             .then(|| link("changes", "address-changes")),
     }
+}
+
+/// Returns a link to a calendar. `None` means that there is none.
+fn calendar_link(
+    ctx: &PageContext<'_>,
+    title_key: &str,
+    entry_index: Option<EntryIndex>,
+) -> Option<LinkModel> {
+    let href = calendar::calendar_href(ctx, entry_index)?;
+    Some(LinkModel { title: ctx.strings().get_str(title_key).to_owned(), href, language: None })
 }
 
 /// Returns the open questions that the text of an entry links to. Those about the entry are on its

@@ -17,6 +17,7 @@ mod embedded_field;
 mod embedded_note;
 mod entry_page;
 mod feeds;
+mod calendar;
 mod field_html;
 mod field_models;
 mod footer;

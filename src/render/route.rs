@@ -4,8 +4,8 @@ use super::page_collector::PageCollector;
 use super::page_context::PageContext;
 use super::source_text_page::CitationsPage;
 use super::{
-    book, changes_page, day_comparison_page, entry_page, feeds, http_headers, list_pages, mentions,
-    not_found, offline, source_text_page,
+    book, calendar, changes_page, day_comparison_page, entry_page, feeds, http_headers, list_pages,
+    mentions, not_found, offline, source_text_page,
 };
 use crate::data;
 use crate::diagnostic::Diagnostic;
@@ -160,8 +160,9 @@ fn render_content_route(
         ContentRoute::NotFound => {
             not_found::not_found_page(&PageContext::for_any_address(site, theme))?
         }
-        ContentRoute::Sitemap => feeds::sitemap_xml(&PageContext::for_any_address(site, theme))?,
-        ContentRoute::Feed(language_index) => feed(site, theme, *language_index)?,
+        ContentRoute::Sitemap | ContentRoute::Feed(_) | ContentRoute::Calendar(..) => {
+            render_program_file(site, theme, route)?
+        }
         ContentRoute::Asset(path) => {
             return Ok(match site.assets.get(path) {
                 Some(file) => Artifact::File(Arc::clone(file)),
@@ -177,14 +178,24 @@ fn comparison_page(ctx: PageContext<'_>, pair: Option<DayPair>) -> Result<String
     day_comparison_page::comparison_page(&ctx.with_address(address), pair)
 }
 
-fn feed(
+/// Renders a file that programs read: the sitemap, a feed or a calendar.
+fn render_program_file(
     site: &Site,
     theme: &Theme,
-    language_index: LanguageIndex,
+    route: &ContentRoute,
 ) -> Result<String, Box<Diagnostic>> {
-    let path = site.language_prefixed(language_index, "feed.xml");
-    let path = path.trim_matches('/');
-    feeds::atom_feed(&PageContext::for_path(site, theme, language_index, path))
+    match route {
+        ContentRoute::Feed(language_index) => {
+            let path = site.language_prefixed(*language_index, "feed.xml");
+            let path = path.trim_matches('/');
+            feeds::atom_feed(&PageContext::for_path(site, theme, *language_index, path))
+        }
+        ContentRoute::Calendar(language_index, entry_index) => {
+            let ctx = PageContext::for_path(site, theme, *language_index, "");
+            Ok(calendar::calendar_file(&ctx, *entry_index))
+        }
+        _ => feeds::sitemap_xml(&PageContext::for_any_address(site, theme)),
+    }
 }
 
 fn citing_entries_page(

@@ -15,6 +15,7 @@ impl Default for FieldDef {
             kind: FieldKind::Text,
             at_least: 0,
             at_most: None,
+            is_deadline: false,
             is_unique: false,
             sum: None,
             is_acyclic: false,

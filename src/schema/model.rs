@@ -153,6 +153,8 @@ pub struct FieldDef {
     pub at_most: Option<usize>,
     /// Whether no two entries of the type may have the same value.
     pub is_unique: bool,
+    /// Whether its dates are deadlines, which calendars have.
+    pub is_deadline: bool,
     /// The total that the values must add up to.
     pub sum: Option<SumRule>,
     /// Whether following this relation must never return to the entry.

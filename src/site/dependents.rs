@@ -15,7 +15,7 @@ use super::snapshot::Site;
 use super::text_ref::TextRef;
 use crate::diagnostic::Span;
 use crate::parse::{Citation, LinkForm};
-use crate::schema::{FieldId, FieldValue, LanguageTag, Statement};
+use crate::schema::{FieldId, FieldValue, LanguageTag};
 use std::collections::BTreeSet;
 
 /// A statement or a text that depends on a paragraph or on an entry.
@@ -236,10 +236,10 @@ impl Site {
             let spans = embeds_in(self.version_text(entry_index, version));
             push(&None, &Some(version.language.clone()), spans);
         }
-        for (field, statement) in field_statements(entry) {
-            let FieldValue::Markdown(bodies) = &statement.value else { continue };
-            let status = self.display_status(statement);
-            let dependent = Some(DependentStatement { field, status });
+        for named in entry.named_statements() {
+            let FieldValue::Markdown(bodies) = &named.statement.value else { continue };
+            let status = self.display_status(named.statement);
+            let dependent = Some(DependentStatement { field: named.name, status });
             for (language, body) in bodies {
                 let language_index =
                     language.as_ref().and_then(|tag| self.config.language_index(tag));
@@ -289,15 +289,15 @@ impl Site {
         entry_index: EntryIndex,
         speaker: EntryIndex,
     ) -> Vec<Dependent> {
-        let statements = field_statements(self.entry_at(entry_index));
-        let attributed = statements.into_iter().filter_map(|(field, statement)| {
-            let name = statement.attributed_to()?;
+        let statements = self.entry_at(entry_index).named_statements();
+        let attributed = statements.into_iter().filter_map(|named| {
+            let name = named.statement.attributed_to()?;
             (self.attributed_entry(name) == Some(speaker)).then(|| Dependent {
                 entry: entry_index,
                 kind: DependentKind::Attribution,
                 statement: Some(DependentStatement {
-                    field,
-                    status: self.display_status(statement),
+                    field: named.name,
+                    status: self.display_status(named.statement),
                 }),
                 language: None,
                 span: name.span.clone(),
@@ -305,24 +305,6 @@ impl Site {
         });
         attributed.collect()
     }
-}
-
-/// Returns all statements of an entry with the names of their fields: `field`, and `group.field`
-/// for those in a group.
-fn field_statements(entry: &Entry) -> Vec<(FieldId, &Statement)> {
-    let mut all = Vec::new();
-    for (id, statements) in &entry.fields {
-        let field = entry.entry_type.find_field(id);
-        for statement in statements {
-            all.push((id.clone(), statement));
-            let nested = field.into_iter().flat_map(|field| field.item_fields(&statement.value));
-            all.extend(nested.flat_map(|(nested_field, members)| {
-                let name: FieldId = format!("{id}.{}", nested_field.id).into();
-                members.iter().map(move |member| (name.clone(), member))
-            }));
-        }
-    }
-    all
 }
 
 /// Sorts dependents by entry and then by place, and removes repetitions.

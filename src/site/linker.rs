@@ -10,6 +10,7 @@
 //! stage also gets the previous site, and shares every part of it whose inputs are the same. The
 //! result is that of linking from the beginning: a stage may skip work, but not give another value.
 
+use super::calendar_index::CalendarIndex;
 use super::citation_index::CitationGraph;
 use super::collect_entries::{Collected, Content, collect};
 use super::declarations::declare;
@@ -51,6 +52,7 @@ struct Resolved<'p> {
     embeds: EmbedGraph,
     citations: CitationGraph,
     routes: SiteRoutes,
+    calendar: Arc<CalendarIndex>,
     glossary: Arc<Glossary>,
 }
 
@@ -112,6 +114,7 @@ fn resolve(named: Named<'_>) -> Resolved<'_> {
     let (links, mentioned) = LinkGraph::new(lookup, n_declared, changes);
     let embeds = EmbedGraph::new(lookup, n_declared, changes);
     let (citations, documents) = CitationGraph::new(lookup, n_declared, &embeds, changes);
+    let calendar = Arc::new(CalendarIndex::new(lookup, n_declared));
     let inputs = RouteInputs {
         lookup,
         tree: &navigation.tree,
@@ -120,6 +123,7 @@ fn resolve(named: Named<'_>) -> Resolved<'_> {
         linked_files: &links.linked_files,
         mentions: &links.mentions,
         usage: &citations.usage,
+        calendar: &calendar,
         generated: &declared.generated,
     };
     let (mentioned, documents) = (mentioned.as_slice(), documents.as_slice());
@@ -129,7 +133,7 @@ fn resolve(named: Named<'_>) -> Resolved<'_> {
     let content_changes = changes.map(|changes| &changes.content);
     let glossary = Glossary::unchanged(lookup, content_changes)
         .unwrap_or_else(|| Arc::new(Glossary::new(lookup)));
-    Resolved { relations, links, embeds, citations, routes, glossary, named }
+    Resolved { relations, links, embeds, citations, routes, calendar, glossary, named }
 }
 
 impl Resolved<'_> {
@@ -176,6 +180,7 @@ impl Resolved<'_> {
             citations: self.citations,
             routes: Arc::clone(&self.routes.all),
             route_table: self.routes,
+            calendar: self.calendar,
             glossary: self.glossary,
             diagnostics,
         }

@@ -108,6 +108,8 @@ impl RouteChanges<'_> {
             && (std::ptr::eq(old_inputs.tree, inputs.tree) || lists(old_inputs) == lists(inputs))
             && old_inputs.has_tags() == inputs.has_tags()
             && old_inputs.has_changes() == inputs.has_changes()
+            && old_inputs.calendar.entries().eq(inputs.calendar.entries())
+            && old_inputs.calendar.has_dates() == inputs.calendar.has_dates()
             && self.content.all(inputs.lookup.entries, |pair| {
                 old_addresses(pair.old) == old_addresses(pair.new)
             })

@@ -170,7 +170,8 @@ fn route_span(inputs: RouteInputs<'_>, route: &ContentRoute) -> Option<Span> {
         | ContentRoute::Search(_)
         | ContentRoute::NotFound
         | ContentRoute::Sitemap
-        | ContentRoute::Feed(_) => None,
+        | ContentRoute::Feed(_)
+        | ContentRoute::Calendar(..) => None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Routes: the artifacts that the content makes, by their path in the output.
 
 use super::address::asset_address;
+use super::calendar_index::CalendarIndex;
 use super::citation_index::DocumentUsage;
 use super::day_comparison::DayPair;
 use super::entry::EntryIndex;
@@ -77,6 +78,8 @@ pub enum ContentRoute {
     Sitemap,
     /// The recent changes, for feed readers.
     Feed(LanguageIndex),
+    /// The deadlines, ends and reviews of the site, or of an entry, as a calendar.
+    Calendar(LanguageIndex, Option<EntryIndex>),
     /// A copied file, by its path in the content folder.
     Asset(Arc<str>),
 }
@@ -107,6 +110,7 @@ pub(super) struct RouteInputs<'a> {
     pub(super) linked_files: &'a BTreeSet<Arc<str>>,
     pub(super) mentions: &'a IncomingIndex<LinkMention>,
     pub(super) usage: &'a DocumentUsage,
+    pub(super) calendar: &'a CalendarIndex,
     /// By language.
     pub(super) generated: &'a [GeneratedNames],
 }
@@ -225,6 +229,7 @@ impl RouteTable<'_> {
                 self.add(&[feed.trim_matches('/')], ContentRoute::Feed(language_index));
             }
         }
+        self.add_calendars();
         self.add(&["404.html"], ContentRoute::NotFound);
         if config.has_absolute_addresses() {
             self.add(&["sitemap.xml"], ContentRoute::Sitemap);
@@ -235,6 +240,31 @@ impl RouteTable<'_> {
         for entry_index in (0..lookup.entries.len()).map(EntryIndex) {
             if lookup.is_published(entry_index) {
                 self.add_old_addresses(entry_index);
+            }
+        }
+    }
+
+    /// Adds the calendar of the site, and those of entries in the folders of their pages.
+    fn add_calendars(&mut self) {
+        let RouteInputs { calendar, generated, lookup, .. } = self.inputs;
+        if !calendar.has_dates() {
+            return;
+        }
+        for (language_index, names) in (0..).map(LanguageIndex).zip(generated) {
+            let file_name = names.calendar_file();
+            let site_path = lookup.config.language_prefixed(language_index, &file_name);
+            let route = ContentRoute::Calendar(language_index, None);
+            self.add(&[site_path.trim_matches('/')], route);
+            for entry_index in calendar.entries() {
+                let addresses = lookup.entry(entry_index).map(|entry| &entry.addresses);
+                let address = addresses.and_then(|addresses| addresses.get(language_index.0));
+                let Some(address) = address else { continue };
+                let route = ContentRoute::Calendar(language_index, Some(entry_index));
+                // The front page has the calendar of the site.
+                let path = [address.trim_start_matches('/'), &file_name];
+                if !self.by_path.contains_key(path.concat().as_str()) {
+                    self.add(&path, route);
+                }
             }
         }
     }
@@ -290,6 +320,7 @@ impl Site {
             linked_files: &self.links.linked_files,
             mentions: &self.links.mentions,
             usage: &self.citations.usage,
+            calendar: &self.calendar,
             generated: &self.generated,
         }
     }

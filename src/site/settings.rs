@@ -67,6 +67,16 @@ pub struct GeneratedNames {
     pub book: String,
     /// The page of search results.
     pub search: String,
+    /// The calendars, without the ending of their files.
+    pub calendar: String,
+}
+
+impl GeneratedNames {
+    /// Returns the name of the file of a calendar.
+    #[must_use]
+    pub fn calendar_file(&self) -> String {
+        format!("{}.ics", self.calendar)
+    }
 }
 
 impl Default for GeneratedNames {
@@ -79,6 +89,7 @@ impl Default for GeneratedNames {
             comparison: "compare-days".into(),
             book: "book".into(),
             search: "search".into(),
+            calendar: "calendar".into(),
         }
     }
 }

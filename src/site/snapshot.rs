@@ -1,6 +1,7 @@
 //! A site: all that is known about the content of a folder.
 
 use super::asked_questions::AskedQuestion;
+use super::calendar_index::CalendarIndex;
 use super::citation_index::CitationGraph;
 use super::config::SiteConfig;
 use super::copied_files::CopiedFiles;
@@ -84,6 +85,7 @@ pub struct Site {
     /// Every artifact that the content makes, by its path in the output.
     pub routes: Arc<BTreeMap<Arc<str>, ContentRoute>>,
     pub(super) route_table: SiteRoutes,
+    pub(super) calendar: Arc<CalendarIndex>,
 
     /// Diagnostics that concern more than one entry.
     pub(super) diagnostics: Vec<Diagnostic>,

@@ -1,6 +1,8 @@
 //! The feeds of the real site: what RFC 4287 requires of a feed and of each entry, in every
 //! language, and the page of changes, which lists the same.
 
+mod calendars;
+
 use crate::support::Workspace;
 use quick_xml::Reader;
 use quick_xml::events::Event;

@@ -123,10 +123,16 @@ fn hover_shows_the_entry_the_paragraph_the_type_and_the_diagnostic() {
     assert!(entry.contains("**The lease**") && entry.contains("Tenant: anna"), "{entry}");
     let paragraph = hover("content/index.md", "[@deed P2 \"ten‸ crowns\"]\n");
     assert!(paragraph.contains("> She pays ten crowns, not more."), "{paragraph}");
-    assert!(paragraph.contains("\n- lease#"), "{paragraph}");
+    assert!(
+        paragraph.contains("\n- lease  The lease (in the text, en) · content/lease.md:8"),
+        "{paragraph}"
+    );
     let in_text = hover("content/deed.txt", "[P1]\nAnna re‸nts the mill.\n\n[P2]\nShe.\n");
-    assert!(in_text.contains("`deed`\n\nDepends on it: "), "{in_text}");
-    assert!(in_text.contains("· content/lease.md:3"), "{in_text}");
+    assert!(
+        in_text.contains("`deed`\n\nDepends on it: 1 statement\n\n- lease#tenant"),
+        "{in_text}"
+    );
+    assert!(in_text.contains("quote not found) · content/lease.md:4"), "{in_text}");
     let kind = hover("content/lease.md", "---\ntype: l‸ease\n---\n");
     assert!(kind.contains("`tenant`: Tenant (→ party)"), "{kind}");
     let diagnostic = hover("content/index.md", "[x](now‸here.md)\n");

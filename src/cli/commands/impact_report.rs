@@ -3,7 +3,8 @@
 use crate::data::{dependent_text, dependents_count};
 use crate::diagnostic::sanitize::escape_invisible;
 use crate::diagnostic::{ReportLanguage, Span};
-use crate::site::{Dependent, LocalizedSite};
+use crate::site::LocalizedSite;
+use crate::site::dependents::Dependent;
 
 /// What the report is about.
 pub(super) struct ImpactSubject<'a> {

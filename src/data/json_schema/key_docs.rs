@@ -331,6 +331,11 @@ const FIELD_KEYS: &[KeyDoc] = &[
         "Om två poster inte får ha samma värde.",
     ),
     key(
+        "deadline",
+        "Whether the dates are deadlines, which calendars have.",
+        "Om datumen är frister, som kalendrarna har.",
+    ),
+    key(
         "sum",
         "What the values add up to: `1 per RELATION`.",
         "Vad värdena ska summera till: `1 per RELATION`.",

@@ -176,6 +176,7 @@ fn key_conditions() -> Value {
         {"if": {"required": ["choices"]}, "then": any_of([kind_is(&["choice"]), is_bare])},
         {"if": {"required": ["fields"]}, "then": kind_is(&["group"])},
         {"if": {"required": ["sum"]}, "then": kind_is(&["number", "fraction"])},
+        {"if": {"required": ["deadline"]}, "then": kind_is(&["date"])},
         {"if": any_of(relation_keys), "then": {"required": ["to"]}},
     ])
 }

@@ -51,7 +51,8 @@ impl CompletionContext<'_> {
             [
                 "fields",
                 ..,
-                "required" | "sourced" | "attributed" | "unique" | "acyclic" | "translate",
+                "required" | "sourced" | "attributed" | "unique" | "deadline" | "acyclic"
+                | "translate",
             ]
             | ["open" | "sourced" | "attributed" | "translate"] => words(&FLAGS, range),
             ["print"] => words(&PrintForm::ALL.map(PrintForm::as_str), range),

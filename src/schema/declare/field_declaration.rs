@@ -18,7 +18,7 @@ use crate::schema::model::{
 };
 use std::sync::Arc;
 
-pub(super) const FIELD_KEYS: [&str; 17] = [
+pub(super) const FIELD_KEYS: [&str; 18] = [
     "label",
     "kind",
     "to",
@@ -29,6 +29,7 @@ pub(super) const FIELD_KEYS: [&str; 17] = [
     "sourced",
     "attributed",
     "unique",
+    "deadline",
     "sum",
     "acyclic",
     "inverse",
@@ -191,6 +192,7 @@ impl FieldReader<'_, '_> {
         self.report_undeclared(key, node, &misspelled);
         let has_sum = matches!(kind, Some(FieldKind::Number | FieldKind::Fraction));
         let sum = if has_sum { self.read_sum(node) } else { None };
+        let has_deadline = matches!(kind, Some(FieldKind::Date));
         let (at_least, at_most) = self.read_cardinality(node);
         let sink = &mut *self.sink;
         FieldDef {
@@ -199,6 +201,7 @@ impl FieldReader<'_, '_> {
             at_least,
             at_most,
             is_unique: read_flag(node, "unique", sink).unwrap_or(false),
+            is_deadline: has_deadline && read_flag(node, "deadline", sink).unwrap_or(false),
             is_acyclic: read_flag(node, "acyclic", sink).unwrap_or(false),
             inverse: read_text(node, "inverse", sink),
             inverse_proposed: read_text(node, "inverse_proposed", sink),
@@ -249,6 +252,7 @@ impl FieldReader<'_, '_> {
                 | ("choices", Some(FieldKind::Choice(_)))
                 | ("fields", Some(FieldKind::Group(_)))
                 | ("sum", Some(FieldKind::Number | FieldKind::Fraction))
+                | ("deadline", Some(FieldKind::Date))
                 | (
                     "acyclic" | "inverse" | "inverse_proposed" | "inverse_interpreted",
                     Some(FieldKind::Reference(_)),
@@ -256,6 +260,7 @@ impl FieldReader<'_, '_> {
                 ("choices", _) => &["kind: choice"],
                 ("fields", _) => &["kind: group"],
                 ("sum", _) => &["kind: number", "kind: fraction"],
+                ("deadline", _) => &["kind: date"],
                 ("acyclic" | "inverse" | "inverse_proposed" | "inverse_interpreted", _) => {
                     &["to: …"]
                 }

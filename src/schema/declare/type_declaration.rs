@@ -70,7 +70,7 @@ impl TypeDeclaration {
     pub const STATE_KEYS: [&str; 3] = ["holds", "not", "unknown"];
 
     /// The keys of a field.
-    pub const FIELD_KEYS: [&str; 17] = FIELD_KEYS;
+    pub const FIELD_KEYS: [&str; 18] = FIELD_KEYS;
 
     /// Reads one `_types/ID.yaml`. A `root` of `None` means that the file is empty.
     #[must_use]

@@ -88,6 +88,8 @@ pub struct HeadModel {
     pub is_noindex: bool,
     /// The URL of the Atom feed.
     pub feed: Option<String>,
+    /// The calendar of the page's entry, or else that of the site.
+    pub calendar: Option<String>,
     /// The address of the page's JSON.
     pub twin: Option<String>,
     /// For a redirect page: its target.
@@ -237,4 +239,8 @@ pub struct FooterModel {
     pub book: Option<LinkModel>,
     /// The page of latest changes.
     pub changes: Option<LinkModel>,
+    /// The calendar of the site.
+    pub calendar: Option<LinkModel>,
+    /// The calendar of the page's entry.
+    pub entry_calendar: Option<LinkModel>,
 }

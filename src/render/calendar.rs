@@ -1,0 +1,213 @@
+//! Calendars (RFC 5545) of deadlines, ends and reviews: of the site, and of each entry that dates
+//! concern.
+
+use super::page_context::PageContext;
+use crate::files::{Sha256Digest, to_hex};
+use crate::schema::{FieldValue, PartialDate};
+use crate::site::calendar_index::{CalendarDate, CalendarDateKind};
+use crate::site::{DisplayStatus, EntryIndex, NamedStatement};
+use crate::theme::value_text;
+use std::collections::BTreeMap;
+
+/// The longest line in bytes, without its end (RFC 5545, section 3.1).
+const MAX_LINE_BYTES: usize = 75;
+/// The digits of a digest that are enough to tell events apart.
+const UID_BYTES: usize = 16;
+
+/// Returns the link to the calendar of the site, or of an entry. `None` means that there is none.
+pub(super) fn calendar_href(
+    ctx: &PageContext<'_>,
+    entry_index: Option<EntryIndex>,
+) -> Option<String> {
+    let file_name = format!("{}.ics", ctx.strings().get_str("address-calendar"));
+    let address = match entry_index {
+        Some(entry_index) => ctx
+            .site
+            .has_own_calendar(entry_index)
+            .then(|| format!("{}{file_name}", ctx.entry_address(entry_index)))?,
+        None => {
+            let language_index = ctx.localized.language_index;
+            let address = ctx.site.language_prefixed(language_index, &file_name);
+            ctx.site.has_calendar().then(|| address.trim_end_matches('/').to_owned())?
+        }
+    };
+    ctx.site.routes.contains_key(address.trim_start_matches('/')).then(|| ctx.href(&address))
+}
+
+/// Renders the calendar of the site, or of an entry.
+pub(super) fn calendar_file(ctx: &PageContext<'_>, entry_index: Option<EntryIndex>) -> String {
+    let strings = ctx.strings();
+    let title = match entry_index {
+        Some(entry_index) => ctx.entry_title(entry_index).0,
+        None => ctx.site_title(),
+    };
+    let name = strings.format("calendar-title", &[("title", &title)]);
+    let mut writer = CalendarWriter { ctx, text: String::new(), n_uses: BTreeMap::new() };
+    writer.push_line("BEGIN:VCALENDAR");
+    writer.push_line("VERSION:2.0");
+    writer.push_line("PRODID:-//pakt//pakt//EN");
+    writer.push_line("CALSCALE:GREGORIAN");
+    writer.push_line("METHOD:PUBLISH");
+    writer.push_text("NAME", &name);
+    writer.push_text("X-WR-CALNAME", &name);
+    for date in ctx.site.calendar_dates(entry_index) {
+        writer.push_event(date);
+    }
+    writer.push_line("END:VCALENDAR");
+    writer.text
+}
+
+struct CalendarWriter<'c, 'a> {
+    ctx: &'c PageContext<'a>,
+    text: String,
+    /// How many events have had the same identity so far.
+    n_uses: BTreeMap<String, usize>,
+}
+
+impl CalendarWriter<'_, '_> {
+    fn push_event(&mut self, date: &CalendarDate) {
+        let ctx = self.ctx;
+        let entry = ctx.site.entry_at(date.entry);
+        let statements = entry.named_statements();
+        let named = match date.kind {
+            CalendarDateKind::Deadline(position) | CalendarDateKind::End(position) => {
+                statements.get(position)
+            }
+            CalendarDateKind::Review => None,
+        };
+        self.push_line("BEGIN:VEVENT");
+        let uid = self.uid(date, named, &statements);
+        self.push_line(&format!("UID:{uid}"));
+        // The clock would make builds differ.
+        let changed = [&entry.meta.updated, &entry.meta.published];
+        let changed = changed.into_iter().find_map(|date| date.as_ref()?.value);
+        let stamp = changed.map_or_else(|| "19700101".to_owned(), basic_date);
+        self.push_line(&format!("DTSTAMP:{stamp}T000000Z"));
+        self.push_line(&format!("DTSTART;VALUE=DATE:{}", basic_date(date.day)));
+        let summary = event_summary(ctx, date, named);
+        self.push_text(&format!("SUMMARY;LANGUAGE={}", ctx.localized.language_tag.0), &summary);
+        if let Some(url) = ctx.absolute_url(ctx.entry_address(date.entry)) {
+            self.push_line(&format!("URL:{url}"));
+        }
+        let status = named.and_then(|named| ctx.site.display_status(named.statement));
+        if status.is_some_and(DisplayStatus::is_tentative) {
+            self.push_line("STATUS:TENTATIVE");
+        }
+        self.push_line("TRANSP:TRANSPARENT");
+        self.push_line("END:VEVENT");
+    }
+
+    /// Returns the identity of an event. It stays the same if a title changes, and if the date of a
+    /// value changes that is the only one of its field.
+    fn uid(
+        &mut self,
+        date: &CalendarDate,
+        named: Option<&NamedStatement<'_>>,
+        statements: &[NamedStatement<'_>],
+    ) -> String {
+        let kind = match date.kind {
+            CalendarDateKind::Deadline(_) => "deadline",
+            CalendarDateKind::End(_) => "end",
+            CalendarDateKind::Review => "review",
+        };
+        let entry = self.ctx.site.entry_at(date.entry);
+        let mut identity = format!("{}\n{kind}", entry.id);
+        if let Some(named) = named {
+            let of_field = statements.iter().filter(|other| other.name == named.name).count();
+            identity.push_str(&format!("\n{}", named.name));
+            if of_field > 1 {
+                identity.push_str(&format!("\n{}", statement_key(named)));
+            }
+        }
+        let n_uses = self.n_uses.entry(identity.clone()).or_default();
+        *n_uses += 1;
+        if *n_uses > 1 {
+            identity.push_str(&format!("\n{n_uses}"));
+        }
+        let digest = Sha256Digest::of_bytes(identity.as_bytes());
+        let digest = to_hex(digest.bytes().get(..UID_BYTES).unwrap_or_default());
+        let host = self.ctx.absolute_url("/").and_then(|url| {
+            let (_, rest) = url.split_once("://")?;
+            Some(rest.split(['/', ':']).next()?.to_owned())
+        });
+        format!("{digest}@{}", host.as_deref().unwrap_or("pakt"))
+    }
+
+    /// Appends a property whose value is a text.
+    fn push_text(&mut self, name: &str, text: &str) {
+        self.push_line(&format!("{name}:{}", escape_text(text)));
+    }
+
+    /// Appends a line, folded so that no line is too long and no character is split.
+    fn push_line(&mut self, line: &str) {
+        let mut n_bytes = 0;
+        for char in line.chars() {
+            if n_bytes + char.len_utf8() > MAX_LINE_BYTES {
+                self.text.push_str("\r\n ");
+                n_bytes = 1;
+            }
+            self.text.push(char);
+            n_bytes += char.len_utf8();
+        }
+        self.text.push_str("\r\n");
+    }
+}
+
+/// Returns what tells a statement from the others of its field: its value as written, or its start
+/// if the value itself is a date that may be changed.
+fn statement_key(named: &NamedStatement<'_>) -> String {
+    let start = named.statement.validity_period().from.and_then(|from| from.value);
+    let start = start.map(|day| day.to_string()).unwrap_or_default();
+    let value = match &named.statement.value {
+        FieldValue::Group(_) => "",
+        _ => named.statement.span.text(),
+    };
+    format!("{value}\n{start}")
+}
+
+/// Returns what happens on a date, in words.
+fn event_summary(
+    ctx: &PageContext<'_>,
+    date: &CalendarDate,
+    named: Option<&NamedStatement<'_>>,
+) -> String {
+    let strings = ctx.strings();
+    let entry = ctx.entry_title(date.entry).0;
+    let Some(named) = named else {
+        return strings.format("calendar-review", &[("entry", &entry)]);
+    };
+    let field = ctx.localized_text(&named.field.label).0;
+    let names = [("entry", entry.as_str()), ("field", field.as_str())];
+    let value = match &named.statement.value {
+        FieldValue::Period(..) | FieldValue::Unknown | FieldValue::None => None,
+        _ => value_text(ctx.localized, strings, named.field, named.statement),
+    };
+    let value = value.filter(|value| !value.is_empty());
+    match (date.kind, value) {
+        (CalendarDateKind::Deadline(_), _) => strings.format("calendar-deadline", &names),
+        (_, Some(value)) => {
+            let names = [names[0], names[1], ("value", value.as_str())];
+            strings.format("calendar-value-ends", &names)
+        }
+        (_, None) => strings.format("calendar-ends", &names),
+    }
+}
+
+/// Returns a day as `20140401`.
+fn basic_date(day: PartialDate) -> String {
+    day.first_day().to_string().replace('-', "")
+}
+
+/// Escapes a text (RFC 5545, section 3.3.11). Control characters are left out.
+fn escape_text(text: &str) -> String {
+    let mut escaped = String::new();
+    for char in text.trim().chars() {
+        match char {
+            '\\' | ';' | ',' => escaped.extend(['\\', char]),
+            '\n' => escaped.push_str("\\n"),
+            control if control.is_control() => {}
+            char => escaped.push(char),
+        }
+    }
+    escaped
+}
