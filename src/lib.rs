@@ -28,6 +28,7 @@ pub mod search;
 pub mod data;
 pub mod theme;
 pub mod check;
+pub mod changes;
 pub mod import;
 pub mod site;
 pub mod schema;

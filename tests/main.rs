@@ -11,6 +11,7 @@
 )]
 
 mod cases;
+mod changes;
 mod citations;
 mod cli;
 mod contrast;

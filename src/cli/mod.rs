@@ -16,6 +16,7 @@
 
 mod run;
 mod commands;
+mod change_report;
 mod args;
 mod run_failure;
 mod exit_status;

@@ -3,7 +3,8 @@
 
 use super::args::{GlobalArgs, MessageLanguage};
 use super::commands::{
-    add, build, check, cite, completions, explain, import, lsp, man, new, schema, serve, verify,
+    add, build, check, cite, completions, diff, explain, import, lsp, man, new, schema, serve,
+    verify,
 };
 use super::exit_status::ExitStatus;
 use super::help::{localize_command, localize_tip, requested_language};
@@ -57,6 +58,8 @@ enum CliCommand {
     Serve(serve::ServeArgs),
     /// Report problems in the content without writing anything
     Check(check::CheckArgs),
+    /// Show what changed in the knowledge since a revision
+    Diff(diff::DiffArgs),
     /// Turn a paper (docx, pdf, html, md, txt) into a document with a source text
     Import(import::ImportArgs),
     /// Explain a diagnostic code, or show everything known about an entry
@@ -145,6 +148,7 @@ fn run_command(console: &Console, args: &CliArgs) -> Result<ExitStatus, RunFailu
         CliCommand::Build(build_args) => build::run(console, &args.global, build_args),
         CliCommand::Serve(serve_args) => serve::run(console, &args.global, serve_args),
         CliCommand::Check(check_args) => check::run(console, &args.global, check_args),
+        CliCommand::Diff(diff_args) => diff::run(console, &args.global, diff_args),
         CliCommand::Import(import_args) => import::run(console, &args.global, import_args),
         CliCommand::Explain(explain_args) => explain::run(console, &args.global, explain_args),
         CliCommand::Verify(verify_args) => verify::run(console, verify_args),

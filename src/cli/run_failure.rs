@@ -1,8 +1,9 @@
 //! Why a run could not be completed.
 
 use super::exit_status::ExitStatus;
-use super::message::CliMessage;
-use crate::project::LocateError;
+use super::message::{CliMessage, RevisionMessage};
+use crate::files::RevisionProblem;
+use crate::project::{LocateError, RevisionFailure};
 
 /// Why a run could not be completed.
 #[derive(Debug)]
@@ -44,5 +45,27 @@ impl From<LocateError> for RunFailure {
             }
             LocateError::System(error) => Self::System(error),
         }
+    }
+}
+
+impl From<RevisionFailure> for RunFailure {
+    fn from(failure: RevisionFailure) -> Self {
+        let (name, problem) = match failure {
+            RevisionFailure::System(error) => return Self::System(error),
+            RevisionFailure::Revision { name, problem } => (name, problem),
+        };
+        let is_usage = match problem {
+            RevisionProblem::NoRepository
+            | RevisionProblem::NoCommits
+            | RevisionProblem::LikeOption
+            | RevisionProblem::Unknown { .. } => true,
+            RevisionProblem::NoGit
+            | RevisionProblem::OtherOwner
+            | RevisionProblem::Slow
+            | RevisionProblem::TooLarge
+            | RevisionProblem::MissingObjects => false,
+        };
+        let message = CliMessage::Revision(RevisionMessage::Problem { name, problem });
+        if is_usage { Self::Usage(message) } else { Self::Reported(message) }
     }
 }

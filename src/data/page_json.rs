@@ -155,8 +155,8 @@ impl JsonBuilder<'_> {
         json!({
             "value": self.value_json(field, statement),
             "sources": self.sources_json(statement),
-            "from": period.from.map(date_json),
-            "until": period.until.map(period_end_json),
+            "from": period.from.map(UncertainDate::to_json),
+            "until": period.until.map(PeriodEnd::to_json),
             "according_to": statement.attributed_to().map(|speaker| &*speaker.text),
             "state": self.state(field, statement),
             "confirmed_until": self.confirmed_until(field, statement),
@@ -242,9 +242,10 @@ impl JsonBuilder<'_> {
             FieldValue::Fraction(fraction) => {
                 json!(format!("{}/{}", fraction.numerator(), fraction.denominator()))
             }
-            FieldValue::Date(date) => date_json(date),
+            FieldValue::Date(date) => date.to_json(),
             FieldValue::Period(from, until) => {
-                json!({"from": from.as_ref().map(date_json), "until": until.as_ref().map(period_end_json)})
+                let from = from.as_ref().map(UncertainDate::to_json);
+                json!({"from": from, "until": until.as_ref().map(PeriodEnd::to_json)})
             }
             FieldValue::Url(text) | FieldValue::Choice(text) | FieldValue::File(text) => {
                 json!(&**text)
@@ -269,19 +270,4 @@ impl JsonBuilder<'_> {
             }
         }
     }
-}
-
-/// Returns the end of a period: a date, or `further-notice`.
-pub(super) fn period_end_json(end: &PeriodEnd) -> Json {
-    end.date().map_or_else(|| json!(PeriodEnd::FURTHER_NOTICE), date_json)
-}
-
-/// Returns a date as a string; with bounds, as an object with the bounds beside it.
-pub(super) fn date_json(date: &UncertainDate) -> Json {
-    let value = date.value.map_or_else(|| "unknown".to_owned(), |day| day.to_string());
-    if date.earliest.is_none() && date.latest.is_none() {
-        return json!(value);
-    }
-    let bound = |bound: Option<crate::schema::PartialDate>| bound.map(|day| day.to_string());
-    json!({"value": value, "earliest": bound(date.earliest), "latest": bound(date.latest)})
 }

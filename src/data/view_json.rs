@@ -1,10 +1,10 @@
 //! The views of a page, for programs: which entries each of them lists, and whether they are in
 //! force on the as-of date.
 
-use super::page_json::{EDITORIAL, date_json, period_end_json};
+use super::page_json::EDITORIAL;
 use crate::parse::MarkdownBody;
 use crate::parse::outline::ViewDirective;
-use crate::schema::{FieldId, FieldValue, PartialDate, Statement};
+use crate::schema::{FieldId, FieldValue, PartialDate, PeriodEnd, Statement, UncertainDate};
 use crate::site::statement_state::{StatementState, validity_statements};
 use crate::site::views::{MatrixOptions, ViewKind, ViewRequest};
 use crate::site::{DisplayStatus, EntryIndex, LanguageIndex, Site, chronology};
@@ -111,8 +111,8 @@ impl ViewJsonBuilder<'_> {
             "entry": &*entry.id,
             "state": state.map(StatementState::as_str),
             "standing": standing,
-            "from": period.and_then(|period| period.from).map(date_json),
-            "until": period.and_then(|period| period.until).map(period_end_json),
+            "from": period.and_then(|period| period.from).map(UncertainDate::to_json),
+            "until": period.and_then(|period| period.until).map(PeriodEnd::to_json),
             "confirmed_until": reach.map(|reach| reach.date.to_string()),
             "according_to": statement.and_then(Statement::attributed_to).map(|it| &*it.text),
         })

@@ -22,9 +22,9 @@ use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 
 /// The maximum length of a path in the folder. The system cannot open longer paths.
-const PATH_LIMIT_BYTES: usize = 3000;
+pub(super) const PATH_LIMIT_BYTES: usize = 3000;
 /// A larger `.gitignore` is not read.
-const IGNORE_FILE_LIMIT_BYTES: u64 = 1024 * 1024;
+pub(super) const IGNORE_FILE_LIMIT_BYTES: u64 = 1024 * 1024;
 
 /// Walks a folder, or a part of it.
 #[derive(Debug)]
@@ -296,7 +296,13 @@ impl<'a> DirectoryWalk<'a> {
             .push((relative_path.to_path_buf(), WalkError::Diagnostic(Box::new(diagnostic))));
     }
 
-    fn is_ignored(&self, relative_path: &Path, kind: DirEntryKind, rules: &IgnoreRules) -> bool {
+    /// Returns whether a path is not content, given that the folder that contains it is.
+    pub(super) fn is_ignored(
+        &self,
+        relative_path: &Path,
+        kind: DirEntryKind,
+        rules: &IgnoreRules,
+    ) -> bool {
         relative_path.file_name().is_none_or(|name| is_always_ignored(name, kind))
             || (!rules.is_empty() && rules.is_ignored(&self.root.join(relative_path), kind))
             || self.skip.iter().any(|skip| skip == relative_path)

@@ -152,7 +152,7 @@ impl FileSet {
         self.unreadable.iter().any(is_lost)
     }
 
-    fn empty(folder: Arc<RootFolder>) -> Self {
+    pub(super) fn empty(folder: Arc<RootFolder>) -> Self {
         let (files, diagnostics, unreadable) = (Vec::new(), Vec::new(), Vec::new());
         Self { folder, files, diagnostics, unreadable, links: BTreeSet::new() }
     }

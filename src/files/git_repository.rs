@@ -1,65 +1,26 @@
 //! Finds the git repository of a folder, and runs git in it. Neither the configuration of the
 //! repository nor the environment changes which repository is read, or how.
 
+use super::git_process::{
+    CallFailure, CallLimits, CallOutput, git_command, git_command_in, output_of,
+};
 use crate::diagnostic::rules::HistoryProblem;
 use std::fs;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
-
-/// The configuration of a repository can name programs to run, and files to read. These options
-/// turn off all that the commands of [`git_history`](super::git_history) could use, and what would
-/// change their output.
-const SAFE_OPTIONS: [&str; 24] = [
-    "--no-optional-locks",
-    "--no-pager",
-    "-c",
-    "core.fsmonitor=false",
-    "-c",
-    "log.showSignature=false",
-    "-c",
-    "core.quotePath=false",
-    "-c",
-    "core.hooksPath=/dev/null",
-    "-c",
-    "blame.ignoreRevsFile=",
-    "-c",
-    "safe.bareRepository=explicit",
-    // A missing object would be fetched, by a program that the configuration names.
-    "-c",
-    "protocol.allow=never",
-    "-c",
-    "log.showRoot=true",
-    "-c",
-    "log.follow=false",
-    "-c",
-    "color.ui=false",
-    "-c",
-    "i18n.logOutputEncoding=UTF-8",
-];
-/// Variables of the environment that would point to another repository, or to other versions of its
-/// objects.
-const REPOSITORY_VARIABLES: [&str; 8] = [
-    "GIT_DIR",
-    "GIT_WORK_TREE",
-    "GIT_COMMON_DIR",
-    "GIT_INDEX_FILE",
-    "GIT_OBJECT_DIRECTORY",
-    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
-    "GIT_NAMESPACE",
-    "GIT_CEILING_DIRECTORIES",
-];
 
 /// The repository of a folder.
 #[derive(Debug)]
 pub struct GitRepository {
     /// The folder whose history is read, as a canonical path.
-    folder: PathBuf,
+    pub(super) folder: PathBuf,
     /// The nearest folder above it, or itself, that has a `.git`.
-    work_tree: PathBuf,
+    pub(super) work_tree: PathBuf,
     /// Its newest commit.
     pub(super) head: String,
+    /// Whether the clone lacks older commits.
+    pub(super) is_shallow: bool,
     /// The folder of its objects.
     objects: PathBuf,
     /// A repository without configuration and without objects of its own, through which those of
@@ -68,40 +29,62 @@ pub struct GitRepository {
     plain: TempDir,
 }
 
+/// Why a folder has no repository that can be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum RepositoryProblem {
+    /// The program is not installed.
+    NoGit,
+    /// The folder is not in the work tree of a repository that git can read.
+    NoRepository,
+    /// Another user owns the repository.
+    OtherOwner,
+    /// Nothing is committed.
+    NoCommits,
+    /// git did not answer in time.
+    Slow,
+}
+
 impl GitRepository {
-    /// Finds the repository of a folder.
-    ///
-    /// It is the one whose work tree has the folder, whatever `core.bare` and `core.worktree` say:
-    /// with these, git would read another work tree, or none. A bare repository among the content
-    /// has no work tree.
+    /// Finds the repository of a folder, with all of its history.
     ///
     /// # Errors
     /// There is none, nothing is committed, the clone is shallow, git is missing, or git does not
     /// read the repository because it belongs to another user.
     pub fn find(folder: &Path) -> Result<Self, HistoryProblem> {
-        let folder = folder.canonicalize().map_err(|_| HistoryProblem::NoRepository)?;
+        let repository = Self::open(folder).map_err(|problem| match problem {
+            RepositoryProblem::NoGit => HistoryProblem::NoGit,
+            RepositoryProblem::NoRepository | RepositoryProblem::Slow => {
+                HistoryProblem::NoRepository
+            }
+            RepositoryProblem::OtherOwner => HistoryProblem::OtherOwner,
+            RepositoryProblem::NoCommits => HistoryProblem::NoCommits,
+        })?;
+        if repository.is_shallow { Err(HistoryProblem::Shallow) } else { Ok(repository) }
+    }
+
+    /// Finds the repository of a folder, which may be a shallow clone.
+    ///
+    /// It is the one whose work tree has the folder, whatever `core.bare` and `core.worktree` say:
+    /// with these, git would read another work tree, or none. A bare repository among the content
+    /// has no work tree.
+    pub(super) fn open(folder: &Path) -> Result<Self, RepositoryProblem> {
+        let folder = folder.canonicalize().map_err(|_| RepositoryProblem::NoRepository)?;
         let has_git = |above: &&Path| above.join(".git").symlink_metadata().is_ok();
         let work_tree =
-            folder.ancestors().find(has_git).ok_or(HistoryProblem::NoRepository)?.to_path_buf();
+            folder.ancestors().find(has_git).ok_or(RepositoryProblem::NoRepository)?.to_path_buf();
         check_owner(&work_tree)?;
-        let git_dir = work_tree.join(".git");
-        let ask = |arguments: &[&str]| {
-            let mut command = git_command(&work_tree, &git_dir, &work_tree);
-            let output = output_of(command.arg("rev-parse").args(arguments), Vec::new()).ok()?;
-            let answer = String::from_utf8(output.stdout).ok()?;
-            output.status.success().then(|| answer.trim_end_matches(['\r', '\n']).to_owned())
+        let is_shallow = match ask(&work_tree, &["rev-parse", "--is-shallow-repository"])? {
+            Some(answer) => answer != "false",
+            None => return Err(RepositoryProblem::NoRepository),
         };
-        match ask(&["--is-shallow-repository"]).as_deref() {
-            Some("false") => {}
-            Some(_) => return Err(HistoryProblem::Shallow),
-            None => return Err(HistoryProblem::NoRepository),
-        }
-        let head = ask(&["--verify", "HEAD"]).ok_or(HistoryProblem::NoCommits)?;
-        let objects = ask(&["--git-path", "objects"]).ok_or(HistoryProblem::NoRepository)?;
-        let plain = plain_repository(&head).map_err(|_| HistoryProblem::NoRepository)?;
+        let head = ask(&work_tree, &["rev-parse", "--verify", "HEAD"])?;
+        let head = head.ok_or(RepositoryProblem::NoCommits)?;
+        let objects = ask(&work_tree, &["rev-parse", "--git-path", "objects"])?;
+        let objects = objects.ok_or(RepositoryProblem::NoRepository)?;
+        let plain = plain_repository(&head).map_err(|_| RepositoryProblem::NoRepository)?;
         // The answer is relative to the folder that git runs in.
         let objects = work_tree.join(objects);
-        Ok(Self { folder, work_tree, head, objects, plain })
+        Ok(Self { folder, work_tree, head, is_shallow, objects, plain })
     }
 
     /// Runs git in the folder and returns what it prints. `None` means that it failed.
@@ -112,12 +95,40 @@ impl GitRepository {
 
     /// The same with some input, for output that is not text.
     pub(super) fn run_with_input(&self, arguments: &[&str], input: Vec<u8>) -> Option<Vec<u8>> {
+        let output = self.run_within(arguments, input, CallLimits::HISTORY).ok()?;
+        output.status.success().then_some(output.stdout)
+    }
+
+    /// The same within some limits.
+    pub(super) fn run_within(
+        &self,
+        arguments: &[&str],
+        input: Vec<u8>,
+        limits: CallLimits,
+    ) -> Result<CallOutput, CallFailure> {
         let mut command = git_command(&self.folder, self.plain.path(), &self.work_tree);
         command.args(arguments);
         command.env("GIT_OBJECT_DIRECTORY", &self.objects);
         command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1");
-        let output = output_of(&mut command, input).ok()?;
-        output.status.success().then_some(output.stdout)
+        output_of(&mut command, input, limits)
+    }
+}
+
+/// Asks git about the repository of a work tree itself, which knows its branches and tags. `None`
+/// means that git failed.
+pub(super) fn ask(
+    work_tree: &Path,
+    arguments: &[&str],
+) -> Result<Option<String>, RepositoryProblem> {
+    let mut command = git_command(work_tree, &work_tree.join(".git"), work_tree);
+    match output_of(command.args(arguments), Vec::new(), CallLimits::VERSION) {
+        Ok(output) => {
+            let answer = String::from_utf8(output.stdout).ok();
+            let answer = answer.filter(|_| output.status.success());
+            Ok(answer.map(|answer| answer.trim_end_matches(['\r', '\n']).to_owned()))
+        }
+        Err(CallFailure::Slow | CallFailure::TooLarge) => Err(RepositoryProblem::Slow),
+        Err(CallFailure::System(_)) => Ok(None),
     }
 }
 
@@ -136,53 +147,21 @@ fn plain_repository(head: &str) -> io::Result<TempDir> {
 
 /// Checks that git would read the repository of a work tree on its own account: it does not if
 /// another user owns it, but reads any repository that is named.
-fn check_owner(work_tree: &Path) -> Result<(), HistoryProblem> {
-    let mut command = Command::new("git");
-    command.arg("-C").arg(work_tree).args(SAFE_OPTIONS).args(["rev-parse", "--git-dir"]);
-    match output_of(without_repository_variables(&mut command), Vec::new()) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Err(HistoryProblem::NoGit),
-        Err(_) => Err(HistoryProblem::NoRepository),
+fn check_owner(work_tree: &Path) -> Result<(), RepositoryProblem> {
+    let mut command = git_command_in(work_tree);
+    command.args(["rev-parse", "--git-dir"]);
+    match output_of(&mut command, Vec::new(), CallLimits::VERSION) {
+        Err(CallFailure::Slow | CallFailure::TooLarge) => Err(RepositoryProblem::Slow),
+        Err(CallFailure::System(error)) if error.kind() == io::ErrorKind::NotFound => {
+            Err(RepositoryProblem::NoGit)
+        }
+        Err(CallFailure::System(_)) => Err(RepositoryProblem::NoRepository),
         Ok(output) => {
             let message = String::from_utf8_lossy(&output.stderr);
             match message.contains("dubious ownership") {
-                true => Err(HistoryProblem::OtherOwner),
+                true => Err(RepositoryProblem::OtherOwner),
                 false => Ok(()),
             }
         }
-    }
-}
-
-/// Returns a command of git that runs in a folder and reads a repository.
-fn git_command(folder: &Path, git_dir: &Path, work_tree: &Path) -> Command {
-    let mut command = Command::new("git");
-    command.arg("-C").arg(folder).args(SAFE_OPTIONS);
-    command.arg("--git-dir").arg(git_dir).arg("--work-tree").arg(work_tree);
-    without_repository_variables(&mut command);
-    command
-}
-
-fn without_repository_variables(command: &mut Command) -> &mut Command {
-    for variable in REPOSITORY_VARIABLES {
-        command.env_remove(variable);
-    }
-    command
-}
-
-/// Runs a command, gives it some input, and returns its output.
-fn output_of(command: &mut Command, input: Vec<u8>) -> io::Result<Output> {
-    // Errors are recognized by their English words.
-    command.env("LC_ALL", "C").env("GIT_NO_REPLACE_OBJECTS", "1");
-    command.env("GIT_NO_LAZY_FETCH", "1").env("GIT_ALLOW_PROTOCOL", "");
-    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = command.spawn()?;
-    let stdin = child.stdin.take();
-    // A thread writes the input, because git answers before it has read all of it. If git stops
-    // early, its exit status says so.
-    let writer =
-        std::thread::spawn(move || stdin.is_none_or(|mut stdin| stdin.write_all(&input).is_ok()));
-    let output = child.wait_with_output()?;
-    match writer.join() {
-        Ok(true) => Ok(output),
-        Ok(false) | Err(_) => Err(io::ErrorKind::BrokenPipe.into()),
     }
 }

@@ -27,8 +27,12 @@ mod decode;
 mod image;
 mod digest;
 mod git_history;
+mod git_process;
 mod git_repository;
 pub mod file_versions;
+mod git_revision;
+mod git_tree;
+mod revision_files;
 mod retry_eintr;
 #[cfg(test)]
 mod tests;
@@ -46,6 +50,8 @@ pub use git_history::{
     read_committed_lines,
 };
 pub use git_repository::GitRepository;
+pub(crate) use git_revision::{GitRevision, RevisionProblem};
 pub(crate) use retry_eintr::retry_eintr;
+pub(crate) use revision_files::RevisionFiles;
 pub use root_folder::{FolderKind, ReportPaths, RootFolder};
 pub use unpublished_reason::unpublished_reason;

@@ -96,6 +96,11 @@ impl ParsedFiles {
         self.by_path.values().any(|parsed| parsed.has_syntax_error())
     }
 
+    /// Returns the paths of the files whose content an error keeps from being read as intended.
+    pub(crate) fn broken_files(&self) -> impl Iterator<Item = &str> {
+        self.by_path.values().filter(|it| it.has_syntax_error()).map(|parsed| &*parsed.file.path)
+    }
+
     /// Returns the files in a folder, and below it. Its name ends with a slash.
     pub fn in_folder<'p>(&'p self, folder: &'p str) -> impl Iterator<Item = &'p Arc<ParsedFile>> {
         let files = self.by_path.range::<str, _>((Bound::Included(folder), Bound::Unbounded));

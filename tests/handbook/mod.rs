@@ -5,6 +5,7 @@ mod languages;
 
 use crate::support::{Workspace, tree};
 use expect_test::expect_file;
+use pakt::changes::ChangeKind;
 use pakt::diagnostic::ReportLanguage;
 use pakt::diagnostic::emit::explain_text;
 use pakt::diagnostic::rules::RULES;
@@ -332,10 +333,19 @@ fn every_option_of_a_view_is_described() {
 }
 
 #[test]
+fn every_kind_of_change_is_described() {
+    let page = docs().read("content/reference/changes.md");
+    for kind in ChangeKind::ALL {
+        assert!(coded_words(&page).contains(kind.as_str()), "{kind:?}");
+    }
+}
+
+#[test]
 fn every_code_that_is_named_exists() {
     let docs = docs();
     let known: BTreeSet<&str> = RULES.iter().map(|rule| rule.name).collect();
     let views: BTreeSet<&str> = BuiltinView::ALL.iter().map(|view| view.name()).collect();
+    let changes = ChangeKind::ALL.map(ChangeKind::as_str);
     // Words with a hyphen that are something else.
     let other = [
         "further-notice",
@@ -359,7 +369,8 @@ fn every_code_that_is_named_exists() {
         let page = docs.read(&path);
         for line in page.lines() {
             let coded = line.split('`').skip(1).step_by(2);
-            for word in coded.filter(is_word).filter(|word| !other.contains(word)) {
+            let is_other = |word: &&str| other.contains(word) || changes.contains(word);
+            for word in coded.filter(is_word).filter(|word| !is_other(word)) {
                 assert!(known.contains(word) || views.contains(word), "{word} in {path}");
                 n_codes += 1;
             }

@@ -109,7 +109,7 @@ fn format_location(json: &Json) -> String {
 }
 
 /// Returns a value on one line.
-fn format_value(value: Option<&Json>) -> String {
+pub(in crate::cli) fn format_value(value: Option<&Json>) -> String {
     match value {
         Some(Json::String(text)) => text.split_whitespace().collect::<Vec<_>>().join(" "),
         Some(Json::Object(date)) if date.contains_key("latest") => {

@@ -5,6 +5,7 @@ pub(super) mod add;
 pub(super) mod build;
 pub(super) mod serve;
 pub(super) mod check;
+pub(super) mod diff;
 pub(super) mod import;
 pub(super) mod explain;
 pub(super) mod lsp;
@@ -21,20 +22,29 @@ mod explain_topic;
 mod impact_report;
 mod serve_state;
 
+pub(super) use entry_report::format_value;
+
 use super::args::FailOn;
 use super::exit_status::ExitStatus;
-use super::message::CliMessage;
+use super::message::{CliMessage, RevisionMessage};
 use super::run_failure::RunFailure;
 use super::terminal::Console;
 use crate::check::Report;
 use crate::diagnostic::Severity;
-use crate::project::{LoadedProject, Project};
+use crate::project::{LoadedProject, Project, RevisionNote};
 use std::mem::ManuallyDrop;
 
 /// Loads a project for a run that ends the process. It is never freed, because freeing a large site
 /// piece by piece takes a long time.
 fn load_until_exit(project: &Project) -> Result<ManuallyDrop<LoadedProject>, RunFailure> {
     Ok(ManuallyDrop::new(project.load()?))
+}
+
+/// Prints what is to know about revisions.
+fn report_revision_notes(console: &Console, notes: &[RevisionNote]) {
+    for note in notes {
+        console.print_message(&CliMessage::Revision(RevisionMessage::Note(note.clone())));
+    }
 }
 
 /// Returns the exit status of a run with this report.

@@ -44,6 +44,26 @@ const TEXTS: &[(&str, &str)] = &[
         "Förklara en felkod, eller visa allt som är känt om en post",
     ),
     (
+        "Show what changed in the knowledge since a revision",
+        "Visa vad som har ändrats i sak sedan en version",
+    ),
+    (
+        "The older revision: a branch, a tag, HEAD~1 or a hash",
+        "Den äldre versionen: en gren, en tagg, HEAD~1 eller en hash",
+    ),
+    (
+        "The newer revision [default: the work tree]",
+        "Den nyare versionen [standard: arbetskatalogen]",
+    ),
+    (
+        "Exit with status 1 if anything changed",
+        "Avsluta med status 1 om något har ändrats",
+    ),
+    (
+        "For a comment on a pull request",
+        "För en kommentar till ett ändringsförslag",
+    ),
+    (
         "Compare a published copy of the website with its manifest",
         "Jämför en publicerad kopia av webbplatsen med dess manifest",
     ),
@@ -301,6 +321,24 @@ Rapporter för människor skrivs till standard error, alla andra till standard o
   pakt explain regionala-radet --impact vad som bygger på en post
   pakt explain entry:cycle              en post vars id också är en kod
   pakt explain                          räkna upp alla koder",
+    ),
+    (
+        "Examples:
+  pakt diff                        what is not committed yet
+  pakt diff main                   what this branch and the work tree change
+  pakt diff v1.0 v1.1              between two tags
+  pakt diff main --format markdown
+
+Values, periods, sources and texts are compared, not lines: layout, the order of keys and moved \
+files are no change.",
+        "Exempel:
+  pakt diff                        det som inte är incheckat än
+  pakt diff main                   det som grenen och arbetskatalogen ändrar
+  pakt diff v1.0 v1.1              mellan två taggar
+  pakt diff main --format markdown
+
+Värden, tider, källor och texter jämförs, inte rader: layout, nycklarnas ordning och flyttade filer \
+är inga ändringar.",
     ),
     (
         "Examples:

@@ -56,6 +56,7 @@ pub(super) fn text(message: &CliMessage) -> String {
         CliMessage::OpenToNetwork(_) => "everyone on the network can read the preview".into(),
         CliMessage::SystemError(problem) => problem.clone(),
         CliMessage::Verify(message) => message.text(ReportLanguage::English),
+        CliMessage::Revision(message) => message.text(ReportLanguage::English),
         CliMessage::Polling(reason) => polling_reason(reason),
         CliMessage::NoBrowser(url) => format!("no browser could be opened; go to {url}"),
         CliMessage::Suppressed { code, location } => format!("suppressed: `{code}` in {location}"),
@@ -157,6 +158,7 @@ pub(super) fn help(message: &CliMessage) -> Vec<String> {
             None => &[],
         },
         CliMessage::Verify(message) => return message.help(ReportLanguage::English),
+        CliMessage::Revision(message) => return message.help(ReportLanguage::English),
         CliMessage::NoFolder(_)
         | CliMessage::NotFolder(_)
         | CliMessage::Unreadable(_)

@@ -8,6 +8,7 @@ mod history_message;
 mod import_message;
 mod import_en;
 mod import_sv;
+mod revision_message;
 mod run_summary;
 mod scaffold_message;
 mod number_format;
@@ -16,6 +17,7 @@ mod writer_message;
 
 pub(super) use history_message::HistoryMessage;
 pub(super) use import_message::ImportMessage;
+pub(super) use revision_message::RevisionMessage;
 pub(super) use run_summary::RunSummary;
 pub(super) use scaffold_message::ScaffoldMessage;
 pub(super) use verify_message::{CopyProblem, VerifyMessage};
@@ -92,6 +94,8 @@ pub(super) enum CliMessage {
     Found(RunSummary),
     /// A message of `pakt verify`.
     Verify(VerifyMessage),
+    /// A message about a revision of the content.
+    Revision(RevisionMessage),
     /// How many pages have been rendered.
     Rendering { n_done: usize, n_total: usize },
 }
@@ -122,6 +126,7 @@ pub(super) enum MessageLevel {
 pub(super) fn message_level(message: &CliMessage) -> MessageLevel {
     match message {
         CliMessage::Verify(message) => message.level(),
+        CliMessage::Revision(message) => message.level(),
         CliMessage::Scaffold(message) => message.level(),
         CliMessage::Writer(message) => message.level(),
         CliMessage::Import(import_message) => import_message.level(),
@@ -225,6 +230,7 @@ mod tests {
             CliMessage::Found(summary),
             CliMessage::Rendering { n_done: 1, n_total: 2 },
         ]);
+        all.extend(revision_message::samples().into_iter().map(CliMessage::Revision));
         all.extend(ScaffoldMessage::samples().into_iter().map(CliMessage::Scaffold));
         all.extend(WriterMessage::samples().into_iter().map(CliMessage::Writer));
         all.extend(history_message::samples().into_iter().map(CliMessage::History));

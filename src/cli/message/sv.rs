@@ -48,6 +48,7 @@ pub(super) fn text(message: &CliMessage) -> String {
         CliMessage::OpenToNetwork(_) => "alla på nätverket kan läsa förhandsvisningen".into(),
         CliMessage::SystemError(problem) => problem.clone(),
         CliMessage::Verify(message) => message.text(ReportLanguage::Swedish),
+        CliMessage::Revision(message) => message.text(ReportLanguage::Swedish),
         CliMessage::Polling(reason) => polling_reason(reason),
         CliMessage::NoBrowser(url) => {
             format!("det gick inte att öppna någon webbläsare; gå till {url}")
@@ -156,6 +157,7 @@ pub(super) fn help(message: &CliMessage) -> Vec<String> {
             None => &[],
         },
         CliMessage::Verify(message) => return message.help(ReportLanguage::Swedish),
+        CliMessage::Revision(message) => return message.help(ReportLanguage::Swedish),
         CliMessage::NoFolder(_)
         | CliMessage::NotFolder(_)
         | CliMessage::Unreadable(_)

@@ -1,6 +1,7 @@
 //! Dates that a source gives with less certainty than a day.
 
 use super::PartialDate;
+use serde_json::{Value as Json, json};
 
 /// A date as sources give it: exact, within limits, or unknown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,4 +17,15 @@ pub struct UncertainDate {
 impl UncertainDate {
     /// A date of which nothing is known.
     pub const UNKNOWN: Self = Self { value: None, earliest: None, latest: None };
+
+    /// Returns it as a string; with bounds, as an object with the bounds beside it.
+    #[must_use]
+    pub fn to_json(&self) -> Json {
+        let value = self.value.map_or_else(|| "unknown".to_owned(), |day| day.to_string());
+        if self.earliest.is_none() && self.latest.is_none() {
+            return json!(value);
+        }
+        let bound = |bound: Option<PartialDate>| bound.map(|day| day.to_string());
+        json!({"value": value, "earliest": bound(self.earliest), "latest": bound(self.latest)})
+    }
 }

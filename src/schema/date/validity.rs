@@ -6,6 +6,7 @@
 //! the dates in question. What ends in a year may have been in force on the last day of it.
 
 use super::{PartialDate, UncertainDate};
+use serde_json::{Value as Json, json};
 
 /// Whether something is in force on a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -39,6 +40,12 @@ impl PeriodEnd {
             Self::On(date) => Some(date),
             Self::FurtherNotice => None,
         }
+    }
+
+    /// Returns it as its date, or `further-notice`.
+    #[must_use]
+    pub fn to_json(&self) -> Json {
+        self.date().map_or_else(|| json!(Self::FURTHER_NOTICE), UncertainDate::to_json)
     }
 }
 

@@ -1,0 +1,208 @@
+//! The messages about revisions of the content.
+
+use super::MessageLevel;
+use crate::diagnostic::ReportLanguage::{self, English, Swedish};
+use crate::files::RevisionProblem;
+use crate::project::RevisionNote;
+
+/// A message about a revision of the content.
+#[derive(Clone, Debug)]
+pub(in crate::cli) enum RevisionMessage {
+    /// A revision cannot be read.
+    Problem {
+        /// The revision as written.
+        name: String,
+        problem: RevisionProblem,
+    },
+    /// Something to know about a revision.
+    Note(RevisionNote),
+}
+
+impl RevisionMessage {
+    pub(super) fn level(&self) -> MessageLevel {
+        match self {
+            Self::Problem { .. } => MessageLevel::Error,
+            Self::Note(_) => MessageLevel::Note,
+        }
+    }
+
+    pub(super) fn text(&self, language: ReportLanguage) -> String {
+        match self {
+            Self::Problem { name, problem } => problem_text(name, problem, language),
+            Self::Note(note) => note_text(note, language),
+        }
+    }
+
+    pub(super) fn help(&self, language: ReportLanguage) -> Vec<String> {
+        let Self::Problem { name, problem } = self else { return Vec::new() };
+        let line = match (problem, language) {
+            (RevisionProblem::Unknown { .. }, _) if name.contains("..") => {
+                let (from, to) = name.split_once("..").unwrap_or_default();
+                let to = to.trim_start_matches('.');
+                match language {
+                    English => format!("name both revisions: `pakt diff {from} {to}`"),
+                    Swedish => format!("ange båda versionerna: `pakt diff {from} {to}`"),
+                }
+            }
+            (RevisionProblem::Unknown { nearest: Some(nearest), .. }, English) => {
+                format!("did you mean `{nearest}`?")
+            }
+            (RevisionProblem::Unknown { nearest: Some(nearest), .. }, Swedish) => {
+                format!("menade du `{nearest}`?")
+            }
+            (RevisionProblem::Unknown { is_shallow: true, .. }, English) => {
+                "fetch the older commits: `git fetch --unshallow`, or `fetch-depth: 0` in a workflow"
+                    .into()
+            }
+            (RevisionProblem::Unknown { is_shallow: true, .. }, Swedish) => {
+                "hämta de äldre incheckningarna: `git fetch --unshallow`, eller `fetch-depth: 0` i \
+                 ett arbetsflöde"
+                    .into()
+            }
+            (RevisionProblem::MissingObjects, English) => {
+                "fetch all of the repository, and check it with `git fsck`".into()
+            }
+            (RevisionProblem::MissingObjects, Swedish) => {
+                "hämta hela kodförrådet och kontrollera det med `git fsck`".into()
+            }
+            (
+                RevisionProblem::NoGit
+                | RevisionProblem::NoRepository
+                | RevisionProblem::OtherOwner
+                | RevisionProblem::NoCommits
+                | RevisionProblem::LikeOption
+                | RevisionProblem::Unknown { .. }
+                | RevisionProblem::Slow
+                | RevisionProblem::TooLarge,
+                _,
+            ) => return Vec::new(),
+        };
+        vec![line]
+    }
+}
+
+fn problem_text(name: &str, problem: &RevisionProblem, language: ReportLanguage) -> String {
+    match (problem, language) {
+        (RevisionProblem::NoGit, English) => "git is not installed".into(),
+        (RevisionProblem::NoGit, Swedish) => "git är inte installerat".into(),
+        (RevisionProblem::NoRepository, English) => {
+            "the content is not in a git repository that can be read".into()
+        }
+        (RevisionProblem::NoRepository, Swedish) => {
+            "innehållet ligger inte i ett git-förråd som går att läsa".into()
+        }
+        (RevisionProblem::OtherOwner, English) => {
+            "git does not read the repository, because another user owns it".into()
+        }
+        (RevisionProblem::OtherOwner, Swedish) => {
+            "git läser inte förrådet, eftersom en annan användare äger det".into()
+        }
+        (RevisionProblem::NoCommits, English) => "nothing is committed yet".into(),
+        (RevisionProblem::NoCommits, Swedish) => "inget är incheckat ännu".into(),
+        (RevisionProblem::LikeOption, English) => {
+            format!("`{name}` is not a revision: it begins with a hyphen")
+        }
+        (RevisionProblem::LikeOption, Swedish) => {
+            format!("`{name}` är ingen version: det börjar med bindestreck")
+        }
+        (RevisionProblem::Unknown { is_shallow: false, .. }, English) => {
+            format!("no commit, branch or tag is called `{name}`")
+        }
+        (RevisionProblem::Unknown { is_shallow: false, .. }, Swedish) => {
+            format!("ingen incheckning, gren eller tagg heter `{name}`")
+        }
+        (RevisionProblem::Unknown { is_shallow: true, .. }, English) => {
+            format!("this shallow clone has no commit, branch or tag called `{name}`")
+        }
+        (RevisionProblem::Unknown { is_shallow: true, .. }, Swedish) => {
+            format!("ingen incheckning, gren eller tagg i den här grunda klonen heter `{name}`")
+        }
+        (RevisionProblem::Slow, English) => {
+            format!("cannot read the revision `{name}`: git did not answer in 8 seconds")
+        }
+        (RevisionProblem::Slow, Swedish) => {
+            format!("det går inte att läsa versionen `{name}`: git svarade inte inom 8 sekunder")
+        }
+        (RevisionProblem::TooLarge, English) => {
+            format!("cannot read the revision `{name}`: its texts are too large")
+        }
+        (RevisionProblem::TooLarge, Swedish) => {
+            format!("det går inte att läsa versionen `{name}`: dess texter är för stora")
+        }
+        (RevisionProblem::MissingObjects, English) => {
+            format!("cannot read the revision `{name}`: parts of it are missing or damaged")
+        }
+        (RevisionProblem::MissingObjects, Swedish) => {
+            format!(
+                "det går inte att läsa versionen `{name}`: delar av den saknas eller är skadade"
+            )
+        }
+    }
+}
+
+fn note_text(note: &RevisionNote, language: ReportLanguage) -> String {
+    match (note, language) {
+        (RevisionNote::Shallow, English) => {
+            "the clone is shallow: it does not have all commits".into()
+        }
+        (RevisionNote::Shallow, Swedish) => {
+            "klonen är grund: den har inte alla incheckningar".into()
+        }
+        (RevisionNote::Submodule { path }, English) => {
+            format!("the submodule `{path}` is not read")
+        }
+        (RevisionNote::Submodule { path }, Swedish) => {
+            format!("undermodulen `{path}` läses inte")
+        }
+        (RevisionNote::BrokenFile { path, revision: None }, English) => {
+            format!("`{path}` has a syntax error, so what it declares seems to be missing")
+        }
+        (RevisionNote::BrokenFile { path, revision: None }, Swedish) => {
+            format!("`{path}` har ett syntaxfel, så innehållet i den kan se ut att saknas")
+        }
+        (RevisionNote::BrokenFile { path, revision: Some(revision) }, English) => {
+            format!(
+                "`{path}` has a syntax error in `{revision}`, so what it declares seems to be \
+                 missing there"
+            )
+        }
+        (RevisionNote::BrokenFile { path, revision: Some(revision) }, Swedish) => {
+            format!(
+                "`{path}` har ett syntaxfel i `{revision}`, så innehållet i den kan se ut att \
+                 saknas där"
+            )
+        }
+    }
+}
+
+#[cfg(test)]
+pub(super) fn samples() -> Vec<RevisionMessage> {
+    let unknown = |nearest: Option<&str>, is_shallow| RevisionProblem::Unknown {
+        nearest: nearest.map(str::to_owned),
+        is_shallow,
+    };
+    let problems = [
+        RevisionProblem::NoGit,
+        RevisionProblem::NoRepository,
+        RevisionProblem::OtherOwner,
+        RevisionProblem::NoCommits,
+        RevisionProblem::LikeOption,
+        unknown(Some("main"), false),
+        unknown(None, false),
+        unknown(None, true),
+        RevisionProblem::Slow,
+        RevisionProblem::TooLarge,
+        RevisionProblem::MissingObjects,
+    ];
+    let problem = |problem| RevisionMessage::Problem { name: "mian".into(), problem };
+    let notes = [
+        RevisionNote::Shallow,
+        RevisionNote::Submodule { path: "a".into() },
+        RevisionNote::BrokenFile { path: "a.yaml".into(), revision: None },
+        RevisionNote::BrokenFile { path: "a.yaml".into(), revision: Some("HEAD".into()) },
+    ];
+    let mut all: Vec<RevisionMessage> = problems.map(problem).into();
+    all.push(RevisionMessage::Problem { name: "a..b".into(), problem: unknown(None, false) });
+    all.extend(notes.map(RevisionMessage::Note));
+    all
+}

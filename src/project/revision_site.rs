@@ -1,0 +1,132 @@
+//! Makes the site that a revision of the content has, to compare it with another.
+
+use super::loaded_project::Project;
+use crate::files::{FileSet, GitRevision, RevisionFiles, RevisionProblem, UnreadableFile};
+use crate::site::settings::RunSettings;
+use crate::site::{ParsedFiles, Site, SiteSnapshot};
+use std::sync::Arc;
+
+/// Two versions of a site.
+#[derive(Debug)]
+pub(crate) struct ComparedSites {
+    /// The older one.
+    pub(crate) old: Arc<Site>,
+    /// The newer one.
+    pub(crate) new: Arc<Site>,
+    /// What is to know about the comparison.
+    pub(crate) notes: Vec<RevisionNote>,
+    /// The files of the work tree that could not be read.
+    pub(crate) unreadable: Vec<UnreadableFile>,
+}
+
+/// Something to know about the version of a site that a revision has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum RevisionNote {
+    /// The clone lacks older commits.
+    Shallow,
+    /// A submodule is not read.
+    Submodule {
+        /// Its path in the content folder.
+        path: String,
+    },
+    /// A file cannot be understood, so that its entries seem to be missing.
+    BrokenFile {
+        /// Its path in the content folder.
+        path: String,
+        /// The revision. `None` means the work tree.
+        revision: Option<String>,
+    },
+}
+
+/// Why a revision has no site.
+#[derive(Debug)]
+pub(crate) enum RevisionFailure {
+    /// The revision cannot be read.
+    Revision {
+        /// The revision as written.
+        name: String,
+        /// What is wrong.
+        problem: RevisionProblem,
+    },
+    /// The work tree cannot be read.
+    System(anyhow::Error),
+}
+
+impl From<anyhow::Error> for RevisionFailure {
+    fn from(error: anyhow::Error) -> Self {
+        Self::System(error)
+    }
+}
+
+impl Project {
+    /// Makes the sites of two revisions, with drafts. `None` means the work tree.
+    ///
+    /// Neither the theme nor the history is read, because nothing that is compared depends on them.
+    pub(crate) fn compared_sites(
+        &self,
+        old: &str,
+        new: Option<&str>,
+    ) -> Result<ComparedSites, RevisionFailure> {
+        rayon::scope(|_| {
+            // Wrong names are reported before the work tree is read.
+            let old_revision = self.find_revision(old)?;
+            let new_revision = new.map(|name| self.find_revision(name)).transpose()?;
+            let mut notes = Vec::new();
+            if old_revision.is_shallow() {
+                notes.push(RevisionNote::Shallow);
+            }
+            let root = self.paths.content_root();
+            let (new_files, unreadable) = match (&new_revision, new) {
+                (Some(revision), Some(name)) => {
+                    let nothing = FileSet::from_texts(&[]);
+                    (self.revision_files(revision, name, &nothing, &mut notes)?, Vec::new())
+                }
+                (None, _) | (_, None) => {
+                    let files = FileSet::read(&root)?;
+                    let unreadable = files.unreadable().to_vec();
+                    (files, unreadable)
+                }
+            };
+            let old_files = self.revision_files(&old_revision, old, &new_files, &mut notes)?;
+            let new_parsed = ParsedFiles::new(&new_files);
+            note_broken_files(&new_parsed, new, &mut notes);
+            let new_site = new_parsed.link_snapshot(&self.settings);
+            let old_site = old_snapshot(&new_site, &old_files, &self.settings);
+            note_broken_files(&old_site.parsed, Some(old), &mut notes);
+            notes.dedup();
+            Ok(ComparedSites { old: old_site.site, new: new_site.site, notes, unreadable })
+        })
+    }
+
+    fn find_revision(&self, name: &str) -> Result<GitRevision, RevisionFailure> {
+        GitRevision::find(self.paths.content(), name)
+            .map_err(|problem| RevisionFailure::Revision { name: name.to_owned(), problem })
+    }
+
+    fn revision_files(
+        &self,
+        revision: &GitRevision,
+        name: &str,
+        known: &FileSet,
+        notes: &mut Vec<RevisionNote>,
+    ) -> Result<FileSet, RevisionFailure> {
+        let read = RevisionFiles::read(&self.paths.content_root(), revision, known);
+        let RevisionFiles { files, submodules } =
+            read.map_err(|problem| RevisionFailure::Revision { name: name.to_owned(), problem })?;
+        notes.extend(submodules.into_iter().map(|path| RevisionNote::Submodule { path }));
+        Ok(files)
+    }
+}
+
+/// Makes the older site, which shares what it can with the newer one.
+fn old_snapshot(new: &SiteSnapshot, files: &FileSet, settings: &RunSettings) -> SiteSnapshot {
+    new.with_changed_files(files, settings)
+}
+
+fn note_broken_files(parsed: &ParsedFiles, revision: Option<&str>, notes: &mut Vec<RevisionNote>) {
+    let revision = revision.map(str::to_owned);
+    let broken = parsed
+        .broken_files()
+        .map(|path| RevisionNote::BrokenFile { path: path.to_owned(), revision: revision.clone() });
+    notes.extend(broken);
+}

@@ -1,0 +1,7 @@
+//! What changed between revisions: `pakt diff` and `pakt check --since`, on a git history that the
+//! tests make, and on repositories that want something else.
+
+mod diff;
+mod history;
+mod hostile;
+mod properties;
