@@ -4,7 +4,7 @@ use super::ReportLanguage;
 use super::bool_words::parse_any_bool;
 use super::quoting::{LIST_MAX_NAMES, code_span, full_list_of_names, list_of_names};
 use super::rules::RULES;
-use super::suggest::closest_match;
+use super::suggest::{closest_match, list_of_choices, list_parts};
 
 /// The kind of value that a key requires.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +44,8 @@ pub enum ExpectedKind {
     Count,
     /// One of these words; empty if there are none to choose from.
     OneOf(Vec<String>),
+    /// One or more of these words.
+    SomeOf(Vec<String>),
     /// The kind of a field: all names, and the one that was probably meant.
     FieldKind(Vec<&'static str>, Option<&'static str>),
     /// The site's languages as a list; the list that was probably meant.
@@ -85,6 +87,18 @@ impl ExpectedKind {
                 choices.extend(closest.filter(|closest| !choices.contains(closest)));
                 Self::OneOf(choices)
             }
+            Self::SomeOf(mut choices) if choices.len() > n_named => {
+                let closest = closest_match(value, choices.iter().map(String::as_str));
+                let parts = list_parts(value);
+                let mut index = 0;
+                choices.retain(|choice| {
+                    index += 1;
+                    index <= n_named
+                        || closest.as_ref() == Some(choice)
+                        || parts.contains(&choice.as_str())
+                });
+                Self::SomeOf(choices)
+            }
             kind => kind,
         }
     }
@@ -93,6 +107,10 @@ impl ExpectedKind {
     pub(super) fn suggestion(&self, value: &str) -> Option<String> {
         match self {
             Self::OneOf(choices) => closest_match(value, choices.iter().map(String::as_str)),
+            Self::SomeOf(choices) => {
+                let near = closest_match(value, choices.iter().map(String::as_str));
+                near.or_else(|| list_of_choices(value, choices))
+            }
             Self::Bool => {
                 let same = parse_any_bool(value).map(|it| it.to_string());
                 same.or_else(|| closest_match(value, ["true", "false"]))
@@ -185,8 +203,10 @@ impl ExpectedKind {
             Self::List => "a list",
             Self::EntryList(_) => "a list of entries",
             Self::Count => "a whole number",
-            Self::OneOf(choices) if choices.is_empty() => "a name that is declared",
-            Self::OneOf(choices) => return list_of_names(choices, "or"),
+            Self::OneOf(choices) | Self::SomeOf(choices) if choices.is_empty() => {
+                "a name that is declared"
+            }
+            Self::OneOf(choices) | Self::SomeOf(choices) => return list_of_names(choices, "or"),
             Self::FieldKind(..) => "a kind of field",
             Self::LanguageList(_) => "a list of languages",
             Self::Id => "an id",
@@ -225,8 +245,10 @@ impl ExpectedKind {
             Self::List => "en lista",
             Self::EntryList(_) => "en lista med poster",
             Self::Count => "ett heltal",
-            Self::OneOf(choices) if choices.is_empty() => "ett namn som är deklarerat",
-            Self::OneOf(choices) => return list_of_names(choices, "eller"),
+            Self::OneOf(choices) | Self::SomeOf(choices) if choices.is_empty() => {
+                "ett namn som är deklarerat"
+            }
+            Self::OneOf(choices) | Self::SomeOf(choices) => return list_of_names(choices, "eller"),
             Self::FieldKind(..) => "en sorts fält",
             Self::LanguageList(_) => "en lista med språk",
             Self::Id => "ett id",
@@ -269,6 +291,7 @@ impl ExpectedKind {
             Self::Table(_) => "save the table as CSV UTF-8",
             Self::Count => "write a whole number, such as `0` or `3`",
             Self::OneOf(_) | Self::FieldKind(..) => "write one of these words",
+            Self::SomeOf(_) => "write one of these words; several are a list: `[one, two]`",
             Self::LanguageList(_) => "write the languages as a list: `[en, sv]`",
             Self::Id => "use a–z, 0–9 and hyphens; `unknown` and `none` are reserved",
             Self::Language(_) => "write a tag from `languages:` in `site.yaml`",
@@ -322,6 +345,7 @@ impl ExpectedKind {
             Self::Table(_) => "spara tabellen som CSV UTF-8",
             Self::Count => "skriv ett heltal, till exempel `0` eller `3`",
             Self::OneOf(_) | Self::FieldKind(..) => "skriv ett av de orden",
+            Self::SomeOf(_) => "skriv ett av de orden; flera är en lista: `[ett, två]`",
             Self::LanguageList(_) => "skriv språken som en lista: `[en, sv]`",
             Self::Id => "använd a–z, 0–9 och bindestreck; `unknown` och `none` är reserverade",
             Self::Language(_) => "skriv ett språk från `languages:` i `site.yaml`",
@@ -367,6 +391,7 @@ impl ExpectedKind {
             Self::EntryList(Some(name("{from: places.csv}"))),
             Self::Count,
             Self::OneOf(vec![name("escape"), name("allow")]),
+            Self::SomeOf(vec![name("escape"), name("allow")]),
             Self::FieldKind(vec!["text", "number"], None),
             Self::FieldKind(vec!["text", "number"], Some("text")),
             Self::LanguageList(name("[en, sv]")),

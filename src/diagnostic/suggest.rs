@@ -71,6 +71,21 @@ fn fold_case(word: &str) -> Option<(Cow<'_, str>, usize)> {
     (n_chars <= MAX_WORD_CHARS).then_some((folded, n_chars))
 }
 
+/// Returns the words between the commas and the like of a value.
+pub(super) fn list_parts(value: &str) -> Vec<&str> {
+    let parts = value.trim_matches(['[', ']']).split([',', ';', '/', '|', '+', '&']);
+    parts.map(str::trim).filter(|part| !part.is_empty()).collect()
+}
+
+/// Returns the list of several choices that are written as one text. `None` means that it is
+/// something else.
+pub(super) fn list_of_choices(value: &str, choices: &[String]) -> Option<String> {
+    let parts = list_parts(value);
+    let is_choice = |part: &&str| choices.iter().any(|choice| choice == part);
+    let list = format!("[{}]", parts.join(", "));
+    (parts.len() > 1 && parts.iter().all(is_choice) && list != value).then_some(list)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

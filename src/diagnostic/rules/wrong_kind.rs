@@ -61,7 +61,14 @@ impl Rule for WrongKind {
 
     fn fixes(&self) -> Vec<SpanFix> {
         let suggestion = self.expected.suggestion(&self.value);
-        suggestion.iter().map(|right| SpanFix::of_part(&self.value, right)).collect()
+        // In quotation marks, which are kept, a list would be a text.
+        let is_list = matches!(self.expected, ExpectedKind::SomeOf(_))
+            && suggestion.as_ref().is_some_and(|right| right.starts_with('['));
+        suggestion
+            .iter()
+            .filter(|_| !is_list)
+            .map(|right| SpanFix::of_part(&self.value, right))
+            .collect()
     }
 
     #[cfg(test)]
@@ -72,6 +79,10 @@ impl Rule for WrongKind {
             .chain([
                 Self { expected: ExpectedKind::Number, value: String::new() },
                 Self { expected: ExpectedKind::OneOf(vec![name("nej")]), value: name("ne") },
+                Self {
+                    expected: ExpectedKind::SomeOf(vec![name("nej"), name("ja")]),
+                    value: "nej, ja".into(),
+                },
             ])
             .collect()
     }

@@ -281,7 +281,7 @@ fields:
             "c: gren\nb: yes\nfile: {a: b}\ne: {id: a}\n",
             &expect![[r#"
                 b: true
-                1:4..1:8 WrongKind { expected: OneOf(["red", "green"]), value: "gren" }
+                1:4..1:8 WrongKind { expected: SomeOf(["red", "green"]), value: "gren" }
                 3:7..3:13 WrongKind { expected: File, value: "{a: b}" }
                 4:4..4:11 WrongKind { expected: EntryId, value: "{id: a}" }
             "#]],

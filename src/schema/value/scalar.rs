@@ -24,7 +24,11 @@ pub(super) fn expected_kind(field: &FieldDef) -> ExpectedKind {
         FieldKind::Period => ExpectedKind::Period,
         FieldKind::Url => ExpectedKind::Url,
         FieldKind::Choice(choices) => {
-            ExpectedKind::OneOf(choices.iter().map(|(id, _)| id.to_string()).collect())
+            let ids = choices.iter().map(|(id, _)| id.to_string()).collect();
+            match field.at_most {
+                Some(1) => ExpectedKind::OneOf(ids),
+                Some(_) | None => ExpectedKind::SomeOf(ids),
+            }
         }
         FieldKind::Bool => ExpectedKind::Bool,
         FieldKind::Citation => ExpectedKind::Citation,
