@@ -81,6 +81,15 @@ impl<'a> AttributeList<'a> {
         matches!(self.items.first(), Some(AttributeItem::Id(_) | AttributeItem::Class(_)))
     }
 
+    /// Returns whether it has keys with a value, or words, other than these keys.
+    pub(super) fn has_pair_except(&self, honoured: &[&str]) -> bool {
+        self.items.iter().any(|item| match item {
+            AttributeItem::Pair(key, _) => !honoured.contains(key),
+            AttributeItem::Word => true,
+            AttributeItem::Id(_) | AttributeItem::Class(_) => false,
+        })
+    }
+
     /// Returns whether it has more than the keys that are honoured.
     pub(super) fn has_more_than(&self, honoured: &[&str]) -> bool {
         self.items.iter().any(|item| match item {

@@ -1,73 +1,17 @@
 //! Containers between lines of `:::` or `///`: those of a callout become one.
 
-use super::attribute_list::{AttributeList, is_anchor_name};
+use super::attribute_list::is_anchor_name;
+use super::container_head::{ContainerHead, ContainerStyle, container_style, fence_of};
 use super::line::{TextLine, line_prefix, skip_columns, text_lines};
 use super::markup_ranges::MarkupRanges;
 use super::pass_text::PassText;
 use super::text_edits::TextEdits;
 use crate::diagnostic::rules::ForeignSyntaxKind;
-use crate::parse::markdown::CALLOUT_KINDS;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// The shortest fence of a container.
-const MIN_FENCE_BYTES: usize = 3;
 /// How many containers may be nested. Deeper ones are shown as written.
 const MAX_NESTING: usize = 16;
-/// Names of containers that are callouts, besides the kinds of callouts and those that begin with
-/// `callout-`.
-const OTHER_CALLOUT_NAMES: [&str; 25] = [
-    "hint",
-    "error",
-    "attention",
-    "seealso",
-    "check",
-    "done",
-    "help",
-    "faq",
-    "missing",
-    "fail",
-    "cite",
-    "tldr",
-    "details",
-    "dropdown",
-    "spoiler",
-    "admonition",
-    "alert",
-    "notice",
-    "callout",
-    "security",
-    "deprecated",
-    "versionadded",
-    "versionchanged",
-    "success-box",
-    "remark",
-];
-/// The classes of what other tools do not show.
-pub(super) const HIDDEN_CLASSES: [&str; 2] = ["content-hidden", "hidden"];
-/// Those that are folded until they are opened.
-const FOLDED_NAMES: [&str; 3] = ["details", "dropdown", "spoiler"];
-
-/// The first line of a container.
-#[derive(Debug, PartialEq, Eq)]
-struct ContainerHead<'a> {
-    kind: &'a str,
-    title: &'a str,
-    is_folded: bool,
-}
-
-/// What a container becomes.
-#[derive(Debug, PartialEq, Eq)]
-enum ContainerStyle<'a> {
-    Callout(ContainerHead<'a>),
-    /// Its attributes are left out, and its text is shown.
-    Attributes,
-    /// It is left out.
-    Hidden,
-    /// Its lines are shown as written.
-    Unknown,
-}
-
 /// What becomes of an option of MyST, `:class: wide`.
 #[derive(Debug, Clone, Copy)]
 enum OptionEffect<'a> {
@@ -103,12 +47,6 @@ enum FenceRole {
     Closer,
     /// A fence without its other half.
     Single,
-}
-
-/// Returns whether a name is that of a callout in some tool.
-pub(in crate::parse) fn is_callout_name(name: &str) -> bool {
-    let name = name.to_lowercase();
-    CALLOUT_KINDS.contains(&&*name) || OTHER_CALLOUT_NAMES.contains(&&*name)
 }
 
 /// Rewrites the containers of a text.
@@ -166,9 +104,7 @@ pub(super) fn rewrite_containers(pass_text: &PassText, edits: &mut TextEdits) {
         add_options(&lines, line_index, &style, &mut options);
         match style {
             ContainerStyle::Callout(head) if open_callouts.len() < MAX_NESTING => {
-                let fold = if head.is_folded { "-" } else { "" };
-                let marker = format!("> [!{}]{fold} {}", head.kind, head.title);
-                edits.replace(content, marker.trim_end());
+                rewrite_head(content, &head, edits);
                 let place = CalloutPlace { n_quotes: line.n_quotes, column: line.column };
                 open_callouts.push((place, close));
                 set_flag(&mut closes_callout, close);
@@ -183,6 +119,16 @@ pub(super) fn rewrite_containers(pass_text: &PassText, edits: &mut TextEdits) {
             }
         }
     }
+}
+
+/// Rewrites the first line of a container that becomes a callout.
+fn rewrite_head(range: Range<usize>, head: &ContainerHead<'_>, edits: &mut TextEdits) {
+    let fold = if head.is_folded { "-" } else { "" };
+    let marker = format!("> [!{}]{fold} {}", head.kind, head.title);
+    if head.has_other_attributes {
+        edits.report(ForeignSyntaxKind::Attributes, range.clone());
+    }
+    edits.replace(range, marker.trim_end());
 }
 
 /// Adds the options of a container of MyST, which are on the lines after the first one.
@@ -290,105 +236,4 @@ fn fence_roles(lines: &[TextLine<'_>], markup: &MarkupRanges) -> Vec<FenceRole> 
         }
     }
     roles
-}
-
-/// Returns the character of a fence and what follows it.
-fn fence_of(content: &str) -> Option<(char, &str)> {
-    let fence = content.chars().next().filter(|char| matches!(char, ':' | '/'))?;
-    let rest = content.trim_start_matches(fence);
-    let is_long = content.len() - rest.len() >= MIN_FENCE_BYTES;
-    // A line of slashes is a rule of a comment, not a container.
-    let rest = rest.trim();
-    let is_fence =
-        rest.is_empty() || rest.starts_with(|char: char| char.is_alphanumeric() || char == '{');
-    (is_long && is_fence).then_some((fence, rest))
-}
-
-/// Returns what the container that a line begins becomes.
-fn container_style(content: &str) -> ContainerStyle<'_> {
-    let Some((fence, rest)) = fence_of(content) else { return ContainerStyle::Unknown };
-    if fence == '/' {
-        let (name, title) = rest.split_once('|').unwrap_or((rest, ""));
-        return named_callout(name.trim(), title.trim());
-    }
-    if let Some(inside) = rest.strip_prefix('{')
-        && let Some((name, title)) = inside.split_once('}')
-        && name.chars().all(|char| char.is_alphanumeric() || matches!(char, '-' | '_'))
-    {
-        return named_callout(name, title.trim());
-    }
-    if rest.starts_with('{') {
-        return attribute_container(rest);
-    }
-    let is_name = |char: char| char.is_alphanumeric() || matches!(char, '-' | '_');
-    let name_end = rest.find(|char: char| !is_name(char)).unwrap_or(rest.len());
-    let (name, after) = rest.split_at_checked(name_end).unwrap_or((rest, ""));
-    let after = after.trim();
-    if let Some(title) = after.strip_prefix('[').and_then(|after| after.rsplit_once(']')) {
-        return named_callout(name, title.0);
-    }
-    if after.starts_with('{') {
-        let title = AttributeList::parse(after).and_then(|attributes| attributes.value("title"));
-        return named_callout(name, title.unwrap_or_default());
-    }
-    named_callout(name, after.trim_matches('"'))
-}
-
-fn named_callout<'a>(name: &'a str, title: &'a str) -> ContainerStyle<'a> {
-    let kind = name.strip_prefix("callout-").unwrap_or(name);
-    if !is_callout_name(kind) {
-        return ContainerStyle::Unknown;
-    }
-    let is_folded = FOLDED_NAMES.contains(&&*kind.to_lowercase());
-    let kind = if matches!(kind, "admonition" | "callout") { "note" } else { kind };
-    ContainerStyle::Callout(ContainerHead { kind, title, is_folded })
-}
-
-/// Returns what a container with Pandoc's attributes becomes: `{.callout-note title="…"}`.
-fn attribute_container(rest: &str) -> ContainerStyle<'_> {
-    let Some(attributes) = AttributeList::parse(rest) else { return ContainerStyle::Unknown };
-    if attributes.classes().any(|class| HIDDEN_CLASSES.contains(&class)) {
-        return ContainerStyle::Hidden;
-    }
-    let title = attributes.value("title").unwrap_or_default();
-    let is_collapsed = attributes.value("collapse") == Some("true");
-    let mut styles = attributes.classes().map(|class| named_callout(class, title));
-    let callout = styles.find(|style| *style != ContainerStyle::Unknown);
-    match callout {
-        Some(ContainerStyle::Callout(head)) => {
-            let is_folded = head.is_folded || is_collapsed;
-            ContainerStyle::Callout(ContainerHead { is_folded, ..head })
-        }
-        _ => ContainerStyle::Attributes,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn callout(content: &str) -> Option<(&str, &str, bool)> {
-        match container_style(content) {
-            ContainerStyle::Callout(head) => Some((head.kind, head.title, head.is_folded)),
-            ContainerStyle::Attributes | ContainerStyle::Hidden | ContainerStyle::Unknown => None,
-        }
-    }
-
-    #[test]
-    fn the_head_of_a_container_is_that_of_a_callout() {
-        assert_eq!(callout(":::note"), Some(("note", "", false)));
-        assert_eq!(callout(":::note[Mind it]"), Some(("note", "Mind it", false)));
-        assert_eq!(callout("::: warning Mind it"), Some(("warning", "Mind it", false)));
-        assert_eq!(callout(":::tip{title=\"Mind it\"}"), Some(("tip", "Mind it", false)));
-        assert_eq!(callout("::: {.callout-warning}"), Some(("warning", "", false)));
-        assert_eq!(
-            callout("::::{.callout-tip collapse=true title='A b'}"),
-            Some(("tip", "A b", true))
-        );
-        assert_eq!(callout(":::{note} Mind it"), Some(("note", "Mind it", false)));
-        assert_eq!(callout("/// details | More"), Some(("details", "More", true)));
-        assert_eq!(callout(":::columns"), None);
-        assert_eq!(container_style("::: {.wide}"), ContainerStyle::Attributes);
-        assert_eq!(container_style("::: {.content-hidden}"), ContainerStyle::Hidden);
-    }
 }

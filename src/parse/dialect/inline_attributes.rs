@@ -1,7 +1,7 @@
 //! Attributes in braces after what they belong to: the width of a picture, the id of a heading.
 
 use super::attribute_list::AttributeList;
-use super::container::HIDDEN_CLASSES;
+use super::container_head::HIDDEN_CLASSES;
 use super::inline_pass::InlineWalker;
 use super::verbatim::DECORATION_MARK;
 use crate::diagnostic::rules::ForeignSyntaxKind;

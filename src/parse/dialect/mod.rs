@@ -18,6 +18,7 @@ mod attribute_list;
 mod cjk_emphasis;
 mod code_shortcode;
 mod container;
+mod container_head;
 mod foreign_marks;
 mod formula;
 mod grid_table;
@@ -41,7 +42,7 @@ mod tool_line;
 mod verbatim;
 
 use crate::diagnostic::rules::ForeignSyntaxKind;
-pub(super) use container::is_callout_name;
+pub(super) use container_head::is_callout_name;
 pub(super) use inline_pass::is_component_name;
 use pass_text::PassText;
 pub(super) use plain_definition::is_comment_destination;
