@@ -25,6 +25,7 @@ pub mod citation;
 mod loose_citation;
 pub mod number_mention;
 mod numeric_name;
+mod identifier_number;
 mod folded_text;
 mod scalar_map;
 mod plain_markup;

@@ -1,5 +1,7 @@
-//! Names with digits, which count nothing: words such as `COVID19`, and telephone numbers.
+//! Names with digits, which count nothing: words such as `COVID19`, telephone numbers and those of
+//! accounts, cases and organisations.
 
+use super::identifier_number::identifier_end;
 use std::ops::Range;
 
 /// Words that are a digit with a letter.
@@ -13,22 +15,23 @@ const TELEPHONE_DIGITS: std::ops::RangeInclusive<usize> = 7..=15;
 /// Finds the names with digits of a text, from ascending offsets.
 pub(super) struct NumericNames<'a> {
     text: &'a str,
-    /// The end of the last telephone number.
-    telephone_end: usize,
+    /// The end of the last name of several numbers.
+    name_end: usize,
 }
 
 impl<'a> NumericNames<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        Self { text, telephone_end: 0 }
+        Self { text, name_end: 0 }
     }
 
     /// Returns whether a number is a name or a part of one.
     pub(super) fn contains(&mut self, number: &Range<usize>) -> bool {
-        if number.start < self.telephone_end {
+        if number.start < self.name_end {
             return true;
         }
-        if let Some(end) = telephone_end(self.text, number.start) {
-            self.telephone_end = end;
+        let telephone_end = telephone_end(self.text, number.start);
+        if let Some(end) = telephone_end.or_else(|| identifier_end(self.text, number)) {
+            self.name_end = end;
             return true;
         }
         self.text.get(number.clone()).is_some_and(is_name)
