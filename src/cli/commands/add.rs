@@ -1,16 +1,16 @@
 //! `pakt add TYPE TITLE`: writes a file for a new entry.
 
-use super::load_until_exit;
+use super::load_complete;
 use crate::cli::args::GlobalArgs;
 use crate::cli::exit_status::ExitStatus;
-use crate::cli::message::{CliMessage, ScaffoldMessage};
+use crate::cli::message::ScaffoldMessage;
 use crate::cli::run_failure::RunFailure;
 use crate::cli::terminal::Console;
 use crate::diagnostic::sanitize::escape_invisible;
-use crate::project::{FileCreation, Project, create_file};
+use crate::project::{FileCreation, create_file};
 use crate::scaffold::entry_outline;
 use crate::site::new_entry::NewEntryObstacle;
-use crate::site::settings::{DraftPolicy, RunSettings};
+use crate::site::settings::DraftPolicy;
 use anyhow::Context as _;
 use clap::Args;
 use std::env;
@@ -40,12 +40,8 @@ pub(in crate::cli) fn run(
     args: &AddArgs,
 ) -> Result<ExitStatus, RunFailure> {
     let paths = global.locate_project(None)?;
-    let settings = RunSettings { drafts: DraftPolicy::Include, ..RunSettings::default() };
     let content = paths.content().to_owned();
-    let loaded = load_until_exit(&Project { paths, settings })?;
-    if let Some(unreadable) = loaded.unreadable_files().next() {
-        return Err(RunFailure::Reported(CliMessage::Unreadable(unreadable.clone())));
-    }
+    let loaded = load_complete(paths, DraftPolicy::Include)?;
     let site = loaded.site();
     let Some(entry_type) = site.schema.types.get(&*args.type_name) else {
         let nearest = site.schema.closest_type(&args.type_name);

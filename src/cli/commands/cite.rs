@@ -1,6 +1,6 @@
 //! `pakt cite DOCUMENT WORDS`: prints citations of words of a document, to paste.
 
-use super::load_until_exit;
+use super::load_complete;
 use crate::check::{nearest_passage, unknown_document};
 use crate::cli::args::{GlobalArgs, OutputFormat};
 use crate::cli::clipboard::copy_to_clipboard;
@@ -10,9 +10,8 @@ use crate::cli::run_failure::RunFailure;
 use crate::cli::terminal::Console;
 use crate::diagnostic::emit::json_text;
 use crate::diagnostic::{NearestPassage, Span};
-use crate::project::Project;
 use crate::site::resolve_citation::{CitationSearch, ReadyCitation};
-use crate::site::settings::RunSettings;
+use crate::site::settings::DraftPolicy;
 use crate::site::source_text::SourceText;
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
@@ -56,11 +55,7 @@ pub(in crate::cli) fn run(
     global: &GlobalArgs,
     args: &CiteArgs,
 ) -> Result<ExitStatus, RunFailure> {
-    let paths = global.locate_project(None)?;
-    let loaded = load_until_exit(&Project { paths, settings: RunSettings::default() })?;
-    if let Some(unreadable) = loaded.unreadable_files().next() {
-        return Err(RunFailure::Reported(CliMessage::Unreadable(unreadable.clone())));
-    }
+    let loaded = load_complete(global.locate_project(None)?, DraftPolicy::Exclude)?;
     let site = loaded.site();
     let Some(document) = site.find_document(&args.document) else {
         let unknown = unknown_document(site, &args.document);

@@ -1,18 +1,18 @@
 //! Where imported documents are written, and what is there already.
 
 use super::add::relative_to_working_dir;
-use super::load_until_exit;
+use super::load_complete;
 use crate::cli::args::GlobalArgs;
 use crate::cli::message::{CliMessage, ImportMessage};
 use crate::cli::run_failure::RunFailure;
 use crate::diagnostic::closest_match;
 use crate::diagnostic::sanitize::escape_invisible;
 use crate::import::ImportedPaper;
-use crate::project::{Project, create_files};
+use crate::project::create_files;
 use crate::schema::PartialDate;
 use crate::site::Site;
 use crate::site::chronology::act_date;
-use crate::site::settings::{DraftPolicy, RunSettings};
+use crate::site::settings::DraftPolicy;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -49,11 +49,7 @@ impl ImportTarget {
             (Err(failure), _) => return Err(failure),
         };
         let content = paths.content().to_owned();
-        let settings = RunSettings { drafts: DraftPolicy::Include, ..RunSettings::default() };
-        let loaded = load_until_exit(&Project { paths, settings })?;
-        if let Some(unreadable) = loaded.unreadable_files().next() {
-            return Err(RunFailure::Reported(CliMessage::Unreadable(unreadable.clone())));
-        }
+        let loaded = load_complete(paths, DraftPolicy::Include)?;
         let site = Arc::clone(loaded.site());
         if let Some(id) = replaces {
             check_is_document(&site, id)?;

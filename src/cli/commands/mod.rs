@@ -31,7 +31,8 @@ use super::run_failure::RunFailure;
 use super::terminal::Console;
 use crate::check::Report;
 use crate::diagnostic::Severity;
-use crate::project::{LoadedProject, Project, RevisionNote};
+use crate::project::{LoadedProject, Project, ProjectPaths, RevisionNote};
+use crate::site::settings::{DraftPolicy, RunSettings};
 use std::mem::ManuallyDrop;
 
 /// Loads a project for a run that ends the process. It is never freed, because freeing a large site
@@ -45,6 +46,20 @@ fn report_revision_notes(console: &Console, notes: &[RevisionNote]) {
     for note in notes {
         console.print_message(&CliMessage::Revision(RevisionMessage::Note(note.clone())));
     }
+}
+
+/// Loads a project for a command that reads it and ends. What cannot be read ends the command,
+/// because it would answer from a part of the content.
+fn load_complete(
+    paths: ProjectPaths,
+    drafts: DraftPolicy,
+) -> Result<ManuallyDrop<LoadedProject>, RunFailure> {
+    let settings = RunSettings { drafts, ..RunSettings::default() };
+    let loaded = load_until_exit(&Project { paths, settings })?;
+    if let Some(file) = loaded.unreadable_files().next() {
+        return Err(RunFailure::Reported(CliMessage::Unreadable(file.clone())));
+    }
+    Ok(loaded)
 }
 
 /// Returns the exit status of a run with this report.

@@ -1,6 +1,6 @@
 //! `pakt schema [TYPE]`: prints the JSON Schema of what an editor writes.
 
-use super::load_until_exit;
+use super::load_complete;
 use crate::cli::args::GlobalArgs;
 use crate::cli::exit_status::ExitStatus;
 use crate::cli::message::{CliMessage, WriterMessage};
@@ -8,8 +8,7 @@ use crate::cli::run_failure::RunFailure;
 use crate::cli::terminal::Console;
 use crate::data::{SchemaTopic, json_schema};
 use crate::diagnostic::emit::json_text;
-use crate::project::Project;
-use crate::site::settings::RunSettings;
+use crate::site::settings::DraftPolicy;
 use clap::Args;
 
 /// The arguments of `schema`.
@@ -32,11 +31,7 @@ pub(in crate::cli) fn run(
     global: &GlobalArgs,
     args: &SchemaArgs,
 ) -> Result<ExitStatus, RunFailure> {
-    let paths = global.locate_project(None)?;
-    let loaded = load_until_exit(&Project { paths, settings: RunSettings::default() })?;
-    if let Some(unreadable) = loaded.unreadable_files().next() {
-        return Err(RunFailure::Reported(CliMessage::Unreadable(unreadable.clone())));
-    }
+    let loaded = load_complete(global.locate_project(None)?, DraftPolicy::Exclude)?;
     let site = loaded.site();
     let topic = match &args.topic {
         None => SchemaTopic::Folder,
