@@ -146,6 +146,7 @@ fn is_note_in_plain_folder(code: DiagnosticCode) -> bool {
         DiagnosticCode::ForeignSyntax
             | DiagnosticCode::NotRead
             | DiagnosticCode::LeftOut
+            | DiagnosticCode::DraftTag
             | DiagnosticCode::ValueInComment
             | DiagnosticCode::MarkdownInText
             | DiagnosticCode::MisreadText

@@ -21,6 +21,16 @@ pub(crate) enum PublicationKey {
     /// Only a word for a draft or something hidden keeps the page back, because other words say
     /// what the page is about: `state`.
     State,
+    /// `false` or a day that has not come keeps the page back; other values, such as the number of
+    /// a version, say what the page is about: `release`.
+    Released,
+    /// `true` or a day that has come keeps the page back: `archived`.
+    Archived,
+    /// Any value but `false` keeps the page back, because pakt shows each page to everybody and
+    /// lists it: `noindex`, `password`.
+    Restricted,
+    /// That search engines do not show the page keeps it back: `robots: noindex`.
+    SearchEngines,
     /// A map in which other generators have keys of their own, such as `params`. Like the page's
     /// own keys, they can keep it back.
     OtherKeys,
@@ -40,19 +50,21 @@ pub(crate) enum ValueRule {
 }
 
 /// The keys of each kind, in lower case without `_`, `-` and spaces, which separate them here.
-const KEYS: [(PublicationKey, &str); 12] = [
+const KEYS: [(PublicationKey, &str); 16] = [
     (
         PublicationKey::HoldsIfTrue(ValueRule::MustBeClear),
-        "draft drafts isdraft utkast ärutkast unlisted unpublished opublicerad notpublished \
-         nopublish dontpublish unpublish ejpublicerad intepublicerad ejpublicera \
+        "draft drafts isdraft draft.of utkast ärutkast unlisted unpublished opublicerad notpublished \
+         nopublish dontpublish donotpublish notforpublication unpublish ejpublicerad intepublicerad ejpublicera \
          publicerainte",
     ),
     (
         PublicationKey::HoldsIfTrue(ValueRule::MayBeOther),
-        "private privat hidden hide dold dolt göm headless expired wip entwurf brouillon \
-         borrador kladde luonnos kladd secret hemlig hemligt confidential konfidentiell \
-         konfidentiellt internal intern internt exclude ignore skip deleted trash trashed \
-         unfinished ofärdig ejklar",
+        "private privat isprivate privé privado privato hidden ishidden hide dold dolt göm \
+         versteckt oculto skjult headless expired wip entwurf brouillon borrador rascunho bozza \
+         kladde udkast luonnos kladd taslak piszkozat mustand черновик чернетка 草稿 下書き 초안 \
+         secret hemlig hemligt hemmelig geheim confidential konfidentiell konfidentiellt \
+         confidentiel vertraulich fortrolig internal intern internt exclude ignore skip deleted \
+         trash trashed unfinished ofärdig ejklar",
     ),
     (
         PublicationKey::HoldsIfFalse(ValueRule::MustBeClear),
@@ -66,20 +78,51 @@ const KEYS: [(PublicationKey, &str); 12] = [
         PublicationKey::Published,
         "published publish ispublished publicerad publicera publishdate publisheddate \
          datepublished pubdate publishon publishat publishedat publishedon publishtime golive \
-         publicering publiceras publiceringsdatum publicerasfrån publicerat publishfrom",
+         publicering publiceras publiceringsdatum publicerasfrån publicerat publishfrom \
+         publicationdate",
     ),
-    (PublicationKey::HeldUntil, "embargo embargountil scheduled scheduledfor"),
+    (
+        PublicationKey::HeldUntil,
+        "embargo embargountil embargoed underembargo scheduled scheduledfor scheduledat scheduledon",
+    ),
     (
         PublicationKey::Until,
-        "expirydate expirationdate expiredate expires expiresat expireson expiry expire \
+        "expirydate expiration expirationdate expiredate expires expiresat expireson expiry expire \
          avpubliceras avpublicering publicerastill unpublishdate unpublishon unpublishat \
-         publishuntil",
+         publishuntil visibleuntil showuntil displayuntil availableuntil onlineuntil liveuntil \
+         notafter synligtill visastill archiveon",
+    ),
+    (
+        PublicationKey::Released,
+        "release released isreleased releasedate releaseon releasedon releaseat releasedat live \
+         islive livedate livefrom online onlinefrom golivedate goliveat launch launched \
+         launchdate availablefrom visiblefrom showfrom displayfrom notbefore enabled isenabled show \
+         synligfrån visasfrån släpps släppdatum veröffentlicht publié publicado pubblicato \
+         gepubliceerd publiceret publisert julkaistu opublikowane опубликовано",
+    ),
+    (
+        PublicationKey::Archived,
+        "archived isarchived archivedat archivedon archiveddate arkiverad arkiverat",
+    ),
+    (
+        PublicationKey::Restricted,
+        "noindex isnoindex nosearchengines excludefromsitemap sitemapexclude sitemapignore \
+         password postpassword passphrase lösenord protected passwordprotected encrypted \
+         restricted restrictedto membersonly memberonly staffonly internalonly loginrequired \
+         requireslogin requirelogin requiresauth requireauth allowedusers allowedroles \
+         allowedgroups visibleto onlyfor hiddenfrom disabled excludefromcollections \
+         eleventyexcludefromcollections",
+    ),
+    (
+        PublicationKey::SearchEngines,
+        "robots googlebot metarobots seo head meta sitemap indexing indexable",
     ),
     (
         PublicationKey::Status,
         "status poststatus pagestatus publishstatus publicationstatus poststate publishstate \
          publicationstate moderationstate visibility access audience classification \
-         sensitivity synlighet publiceringsstatus",
+         sensitivity synlighet publiceringsstatus approvalstatus reviewstatus permissions \
+         confidentiality security sharing secrecy sekretess display",
     ),
     (PublicationKey::State, "state stage phase workflow workflowstate"),
     (PublicationKey::OtherKeys, "extra params"),
@@ -127,6 +170,28 @@ impl PublicationKey {
         match self {
             Self::HoldsIfTrue(_) | Self::HoldsIfFalse(ValueRule::MustBeClear) => true,
             Self::HoldsIfFalse(ValueRule::MayBeOther)
+            | Self::Published
+            | Self::HeldUntil
+            | Self::Until
+            | Self::Status
+            | Self::State
+            | Self::Released
+            | Self::Archived
+            | Self::Restricted
+            | Self::SearchEngines
+            | Self::OtherKeys
+            | Self::BuildOptions
+            | Self::Cascade => false,
+        }
+    }
+
+    /// Returns whether pakt has nothing that means quite the same, so that what it does about the
+    /// key is always reported.
+    pub(crate) fn is_approximate(self) -> bool {
+        match self {
+            Self::Released | Self::Archived | Self::Restricted | Self::SearchEngines => true,
+            Self::HoldsIfTrue(_)
+            | Self::HoldsIfFalse(_)
             | Self::Published
             | Self::HeldUntil
             | Self::Until
@@ -184,6 +249,9 @@ impl PublicationKey {
             }
             Some(Self::Status) => is_word(WordClass::Holding),
             Some(Self::State) => is_word(WordClass::Hidden),
+            Some(Self::Archived | Self::Restricted) => switch == Some(true),
+            Some(Self::Released) => switch == Some(false),
+            Some(Self::SearchEngines) => value.contains("noindex"),
             Some(
                 Self::HeldUntil
                 | Self::Until

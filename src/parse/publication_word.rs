@@ -11,13 +11,15 @@ pub(crate) enum WordClass {
     Hidden,
     /// It keeps a page back as the value of a status.
     Holding,
+    /// It says that the page is no longer shown, or that the matter has ended.
+    Archived,
     /// It says that somebody still works on the page. As a status it keeps back a page of a site;
     /// in a folder of other texts it is often about the matter itself.
     Working,
 }
 
 /// The words, in lower case with spaces.
-const WORDS: [(&str, WordClass); 55] = [
+const WORDS: [(&str, WordClass); 103] = [
     ("draft", WordClass::Draft),
     ("drafts", WordClass::Draft),
     ("utkast", WordClass::Draft),
@@ -25,6 +27,35 @@ const WORDS: [(&str, WordClass); 55] = [
     ("opublicerad", WordClass::Draft),
     ("opublicerat", WordClass::Draft),
     ("opublicerade", WordClass::Draft),
+    ("auto draft", WordClass::Draft),
+    ("wip", WordClass::Draft),
+    ("entwurf", WordClass::Draft),
+    ("entwürfe", WordClass::Draft),
+    ("brouillon", WordClass::Draft),
+    ("brouillons", WordClass::Draft),
+    ("borrador", WordClass::Draft),
+    ("borradores", WordClass::Draft),
+    ("rascunho", WordClass::Draft),
+    ("rascunhos", WordClass::Draft),
+    ("bozza", WordClass::Draft),
+    ("bozze", WordClass::Draft),
+    ("udkast", WordClass::Draft),
+    ("kladde", WordClass::Draft),
+    ("kladder", WordClass::Draft),
+    ("luonnos", WordClass::Draft),
+    ("luonnokset", WordClass::Draft),
+    ("taslak", WordClass::Draft),
+    ("piszkozat", WordClass::Draft),
+    ("mustand", WordClass::Draft),
+    ("черновик", WordClass::Draft),
+    ("черновики", WordClass::Draft),
+    ("чернетка", WordClass::Draft),
+    ("esborrany", WordClass::Draft),
+    ("草稿", WordClass::Draft),
+    ("下書き", WordClass::Draft),
+    ("초안", WordClass::Draft),
+    ("مسودة", WordClass::Draft),
+    ("טיוטה", WordClass::Draft),
     ("private", WordClass::Hidden),
     ("privat", WordClass::Hidden),
     ("privata", WordClass::Hidden),
@@ -39,13 +70,20 @@ const WORDS: [(&str, WordClass); 55] = [
     ("hemlig", WordClass::Hidden),
     ("hemligt", WordClass::Hidden),
     ("hemliga", WordClass::Hidden),
+    ("privé", WordClass::Hidden),
+    ("privado", WordClass::Hidden),
+    ("privato", WordClass::Hidden),
+    ("hemmelig", WordClass::Hidden),
+    ("geheim", WordClass::Hidden),
+    ("versteckt", WordClass::Hidden),
+    ("oculto", WordClass::Hidden),
+    ("skjult", WordClass::Hidden),
     ("pending", WordClass::Holding),
     ("future", WordClass::Holding),
     ("scheduled", WordClass::Holding),
     ("embargoed", WordClass::Holding),
     ("trash", WordClass::Holding),
     ("inactive", WordClass::Holding),
-    ("wip", WordClass::Holding),
     ("internal", WordClass::Holding),
     ("intern", WordClass::Holding),
     ("internt", WordClass::Holding),
@@ -56,6 +94,18 @@ const WORDS: [(&str, WordClass); 55] = [
     ("members", WordClass::Holding),
     ("medlemmar", WordClass::Holding),
     ("staff", WordClass::Holding),
+    ("vertraulich", WordClass::Holding),
+    ("confidentiel", WordClass::Holding),
+    ("fortrolig", WordClass::Holding),
+    ("protected", WordClass::Holding),
+    ("password", WordClass::Holding),
+    ("deleted", WordClass::Holding),
+    ("trashed", WordClass::Holding),
+    ("archived", WordClass::Archived),
+    ("archive", WordClass::Archived),
+    ("arkiverad", WordClass::Archived),
+    ("arkiverat", WordClass::Archived),
+    ("arkiverade", WordClass::Archived),
     ("review", WordClass::Working),
     ("in review", WordClass::Working),
     ("inreview", WordClass::Working),
@@ -97,7 +147,13 @@ mod tests {
 
     #[test]
     fn the_handbook_lists_the_words() {
-        let classes = [WordClass::Draft, WordClass::Hidden, WordClass::Holding, WordClass::Working];
+        let classes = [
+            WordClass::Draft,
+            WordClass::Hidden,
+            WordClass::Holding,
+            WordClass::Archived,
+            WordClass::Working,
+        ];
         let words = classes.map(|class| {
             let of_class = WORDS.iter().filter(|(_, it)| *it == class);
             of_class.map(|(word, _)| *word).collect::<Vec<&str>>()

@@ -4,7 +4,24 @@ use super::page_files::is_wiki_part;
 use crate::files::{file_name, is_markdown, is_yaml};
 
 /// Names of folders for what is not published yet.
-const DRAFT_FOLDERS: [&str; 4] = ["drafts", "draft", "utkast", "kladdar"];
+const DRAFT_FOLDERS: [&str; 16] = [
+    "drafts",
+    "draft",
+    "utkast",
+    "kladdar",
+    "unpublished",
+    "opublicerat",
+    "wip",
+    "private",
+    "privat",
+    "entwürfe",
+    "brouillons",
+    "borradores",
+    "rascunhos",
+    "bozze",
+    "kladder",
+    "luonnokset",
+];
 /// Words between two dots of a name that mean a draft.
 const DRAFT_PARTS: [&str; 2] = ["draft", "utkast"];
 /// Words in the names of copies that programs make when two people edit a file.
@@ -30,7 +47,8 @@ pub(super) fn draft_folder(folder: &str) -> Option<&str> {
     let mut end = 0;
     for name in folder.split('/') {
         end += name.len();
-        if DRAFT_FOLDERS.iter().any(|draft| name.eq_ignore_ascii_case(draft)) {
+        let lower_case = name.to_lowercase();
+        if DRAFT_FOLDERS.contains(&&*lower_case) {
             return folder.get(..end);
         }
         end += 1;

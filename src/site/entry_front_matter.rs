@@ -8,6 +8,7 @@ use crate::diagnostic::{
     Diagnostic, DiagnosticCode, ExpectedKind, KeyScope, Span, parse_bool, rules,
 };
 use crate::locale::is_language_tag;
+use crate::parse::WordClass;
 use crate::parse::yaml::{NodeKind, TextStyle, YamlNode};
 use crate::schema::value::{
     read_bool, read_complete_text, read_date, read_field, read_string, read_text,
@@ -69,6 +70,8 @@ pub(super) struct FrontMatterReader<'a> {
     pub(super) sink: DiagnosticSink<'a>,
     /// The days on which publication begins or ends.
     pub(super) publication_days: Vec<(PartialDate, Span)>,
+    /// The tags that are words for a draft.
+    pub(super) draft_tags: Vec<(String, Span)>,
 }
 
 impl<'a> FrontMatterReader<'a> {
@@ -78,7 +81,13 @@ impl<'a> FrontMatterReader<'a> {
         policy: PublicationPolicy,
         context: ReadContext<'a>,
     ) -> Self {
-        Self { dialect, policy, sink: DiagnosticSink::new(context), publication_days: Vec::new() }
+        Self {
+            dialect,
+            policy,
+            sink: DiagnosticSink::new(context),
+            publication_days: Vec::new(),
+            draft_tags: Vec::new(),
+        }
     }
 
     /// Reads the keys of an entry of a type.
@@ -108,7 +117,13 @@ impl<'a> FrontMatterReader<'a> {
                     front.id = read_string(node, &mut self.sink)
                         .map(|id| (id, self.sink.span(&node.range)));
                 }
-                "type" => front.type_line = Some(self.sink.span(&key.range)),
+                "type" => {
+                    front.type_line = Some(self.sink.span(&key.range));
+                    let is_type = |word: &str| *kind.id == *word;
+                    front.meta.publication.is_draft |= node
+                        .as_str()
+                        .is_some_and(|word| WordClass::is_draft(word) && !is_type(word));
+                }
                 "title" => front.title = self.read_title(node),
                 "description" => front.description = read_text(node, &mut self.sink),
                 "removed" => front.meta.removed = self.read_removed(key, node),
@@ -141,6 +156,7 @@ impl<'a> FrontMatterReader<'a> {
             more_tags.filter(|(tag, _)| !front.meta.tags.iter().any(|(it, _)| it == tag));
         let more_tags: Vec<(String, Span)> = more_tags.collect();
         front.meta.tags.extend(more_tags);
+        self.obey_draft_tags(&mut front.meta);
         self.report_days_without_as_of(&front.meta);
         let position = |id: &str| kind.fields.iter().position(|field| *field.id == *id);
         front.fields.sort_by_key(|(id, _)| position(id));
@@ -201,6 +217,7 @@ impl<'a> FrontMatterReader<'a> {
             }
             Some(ForeignKey::MoreTags) => {
                 let tags = self.read_strings(node);
+                self.note_draft_tags(&tags);
                 front.more_tags.extend(tags);
                 true
             }
@@ -291,7 +308,10 @@ impl<'a> FrontMatterReader<'a> {
         match name {
             "language" => meta.language = self.read_language(node),
             "aliases" => meta.aliases = self.read_strings(node),
-            "tags" => meta.tags = self.read_strings(node),
+            "tags" => {
+                meta.tags = self.read_strings(node);
+                self.note_draft_tags(&meta.tags);
+            }
             "draft" => self.read_draft(meta, node),
             "in_sentence" => {
                 meta.in_sentence = read_complete_text(name, node, &mut self.sink);

@@ -36,6 +36,7 @@ mod entry_changes;
 mod copied_files;
 mod left_out;
 mod draft_names;
+mod draft_tags;
 mod document_texts;
 mod source_anchors;
 mod source_shape;

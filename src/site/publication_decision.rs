@@ -156,6 +156,7 @@ pub(super) fn decide(key: PublicationKey, node: &YamlNode) -> PublicationDecisio
             (None, Some(day)) => PublicationDecision::From(day),
             (None, None) => PublicationDecision::Unclear,
         },
+        PublicationKey::Until if is_null(node) => PublicationDecision::Other,
         PublicationKey::Until => match (switch, day) {
             (_, Some(day)) => PublicationDecision::Until(day),
             (Some(false), None) => PublicationDecision::Open,
@@ -163,27 +164,94 @@ pub(super) fn decide(key: PublicationKey, node: &YamlNode) -> PublicationDecisio
         },
         PublicationKey::State if has_word(node, WordClass::Hidden) => PublicationDecision::Draft,
         PublicationKey::Status if has_word(node, WordClass::Holding) => PublicationDecision::Draft,
-        // The keys inside are read one by one. What cascades is about the pages in the folder.
+        // A map is about who may see the page: `access: {site.login: true}` of Grav.
+        PublicationKey::Status
+            if has_word(node, WordClass::Archived) || matches!(node.kind, NodeKind::Map(_)) =>
+        {
+            PublicationDecision::Unclear
+        }
+        PublicationKey::Released
+        | PublicationKey::Archived
+        | PublicationKey::Restricted
+        | PublicationKey::SearchEngines => decide_approximately(key, node),
         PublicationKey::State
         | PublicationKey::Status
         | PublicationKey::OtherKeys
         | PublicationKey::Cascade => PublicationDecision::Other,
-        PublicationKey::BuildOptions => {
-            let options = ["render", "list"].map(|name| node.get(name).and_then(YamlNode::as_str));
-            let is_off = |option: &str| {
-                parse_bool(option) == Some(false) || option.trim().eq_ignore_ascii_case("never")
-            };
-            match options.into_iter().flatten().any(is_off) {
-                true => PublicationDecision::Draft,
-                false => PublicationDecision::Other,
-            }
+        PublicationKey::BuildOptions => decide_build_options(node),
+    }
+}
+
+/// Returns what `build:` of Hugo says.
+fn decide_build_options(node: &YamlNode) -> PublicationDecision {
+    let options = ["render", "list"].map(|name| node.get(name).and_then(YamlNode::as_str));
+    let is_off = |option: &str| {
+        parse_bool(option) == Some(false) || option.trim().eq_ignore_ascii_case("never")
+    };
+    match options.into_iter().flatten().any(is_off) {
+        true => PublicationDecision::Draft,
+        false => PublicationDecision::Other,
+    }
+}
+
+/// Returns what a value says under a key for which pakt has nothing that means quite the same.
+fn decide_approximately(key: PublicationKey, node: &YamlNode) -> PublicationDecision {
+    let word = node.as_str().map(str::trim);
+    let switch = word.and_then(PublicationKey::loose_switch);
+    let day = word.and_then(PartialDate::parse_day_of_time);
+    match (key, switch, day) {
+        (PublicationKey::Released, Some(false), _) => PublicationDecision::Draft,
+        (PublicationKey::Released, _, Some(day)) => PublicationDecision::From(day),
+        (PublicationKey::Archived, None | Some(true), Some(day)) => PublicationDecision::Until(day),
+        (PublicationKey::SearchEngines, Some(false), _) => PublicationDecision::Unclear,
+        (PublicationKey::SearchEngines, ..) if says_noindex(node) => PublicationDecision::Unclear,
+        (PublicationKey::Archived | PublicationKey::Restricted, None | Some(true), _)
+            if !is_null(node) =>
+        {
+            PublicationDecision::Unclear
         }
+        _ => PublicationDecision::Other,
     }
 }
 
 /// Returns whether a key has no value.
 fn is_empty(node: &YamlNode) -> bool {
     matches!(node.kind, NodeKind::Empty) && node.range.is_empty()
+}
+
+/// Returns whether a value says that there is none: `null`, `~`, or an empty text.
+fn is_null(node: &YamlNode) -> bool {
+    matches!(node.kind, NodeKind::Empty) || node.as_str().is_some_and(|text| text.trim().is_empty())
+}
+
+/// Returns whether a value, or one anywhere in it, asks search engines not to show the page:
+/// `noindex, nofollow`, `{index: false}`, `{disable: true}`.
+fn says_noindex(node: &YamlNode) -> bool {
+    let mut open = vec![node];
+    while let Some(node) = open.pop() {
+        let text = node.as_str().unwrap_or_default();
+        let mut words = text.split([',', ' ']).map(str::trim);
+        if words.any(|word| word.eq_ignore_ascii_case("noindex")) {
+            return true;
+        }
+        for (key, value) in node.map_entries() {
+            let switch = value.as_str().and_then(parse_bool);
+            let name = key.as_str().unwrap_or_default().to_lowercase();
+            let refused = match name.replace(['-', '_'], "").as_str() {
+                "noindex" | "disable" | "disabled" | "exclude" | "ignore" => Some(true),
+                "index" | "indexable" | "indexing" => Some(false),
+                _ => None,
+            };
+            if refused.is_some() && switch == refused {
+                return true;
+            }
+            open.push(value);
+        }
+        if let NodeKind::List(items) = &node.kind {
+            open.extend(items);
+        }
+    }
+    false
 }
 
 /// Returns whether a value, or an item of it, is a word of a class or of one before it.

@@ -77,6 +77,7 @@ impl FrontMatterReader<'_> {
             Some(PublicationKey::Cascade) => self.read_cascade(meta, pair, kind),
             Some(PublicationKey::OtherKeys) => self.read_inner_keys(meta, pair, kind),
             Some(publication_key) => self.read_decision(meta, pair, kind, publication_key),
+            None if self.note_draft_tags_of(name, node) => true,
             None if is_draft_value(name, node) => {
                 self.read_decision(meta, pair, kind, PublicationKey::State)
             }
@@ -107,7 +108,9 @@ impl FrontMatterReader<'_> {
         let is_obeyed_silently = self.dialect == FrontMatterDialect::Compatible
             && !is_own_name
             && is_plain_name(name)
-            && PublicationKey::from_name(name).is_some();
+            && PublicationKey::from_name(name).is_some_and(|key| !key.is_approximate())
+            && !(publication_key == PublicationKey::Status
+                && matches!(decision, PublicationDecision::Unclear));
         let n_before = self.sink.diagnostics.len();
         decision.apply_to(&mut meta.publication);
         if let PublicationDecision::From(day) | PublicationDecision::Until(day) = decision {
@@ -313,9 +316,7 @@ impl FrontMatterReader<'_> {
 /// Returns whether a key that is not known has a value that means a draft: `phase: draft`.
 fn is_draft_value(name: &str, node: &YamlNode) -> bool {
     let is_word_of_text = foreign_key(name).is_some()
-        || ["category", "categories", "section", "topic", "subject", "label", "name"]
-            .iter()
-            .any(|other| name.eq_ignore_ascii_case(other));
+        || ["subject", "name"].iter().any(|other| name.eq_ignore_ascii_case(other));
     !is_word_of_text && node.as_str().is_some_and(WordClass::is_draft)
 }
 

@@ -13,6 +13,7 @@ mod control_character;
 mod csv_syntax;
 mod cycle;
 mod date_not_in_quote;
+mod draft_tag;
 mod duplicate_footnote;
 mod duplicate_id;
 mod duplicate_key;
@@ -133,6 +134,7 @@ rules! {
     no_pages::NoPages,
     not_read::NotRead,
     left_out::LeftOut,
+    draft_tag::DraftTag,
     no_as_of::NoAsOf,
     no_history::NoHistory,
     no_stemmer::NoStemmer,

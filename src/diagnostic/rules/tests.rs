@@ -62,6 +62,7 @@ fn warnings_are_those_of_the_design() {
         "control-character",
         "not-read",
         "left-out",
+        "draft-tag",
         "no-as-of",
         "ambiguous-link",
         "unknown-reference",
