@@ -73,6 +73,8 @@ const NUMBERED_WORDS: [&str; 19] = [
     "giro",
     "postal",
 ];
+/// What may be between such a word and its number. The last one is between the cells of a table.
+const LEAD_ENDS: [char; 9] = [' ', '\u{a0}', ':', '#', '(', '-', '/', '\n', '\u{241f}'];
 /// What other words for the number of something end with: `diarienummer`.
 const NUMBER_ENDINGS: [&str; 4] = ["nummer", "numret", "nr", "giro"];
 
@@ -84,6 +86,9 @@ pub(super) fn identifier_end(text: &str, number: &Range<usize>) -> Option<usize>
     }
     let rest = text.get(number.start..)?;
     if let Some(length) = post_code_length(rest) {
+        return Some(number.start + length);
+    }
+    if let Some(length) = spaced_telephone_length(rest) {
         return Some(number.start + length);
     }
     let after = text.get(number.end..)?;
@@ -102,18 +107,17 @@ pub(super) fn identifier_end(text: &str, number: &Range<usize>) -> Option<usize>
 fn has_identifier_form(written: &str) -> bool {
     let is_year =
         |text: &str| text.len() == 4 && (text.starts_with("19") || text.starts_with("20"));
-    let all_digits = |text: &str| !text.is_empty() && text.bytes().all(|it| it.is_ascii_digit());
     if let Some((first, second)) = written.split_once('-')
         && matches!(first.len(), 6 | 8)
         && second.len() == 4
     {
-        return all_digits(first) && all_digits(second);
+        return is_digits(first) && is_digits(second);
     }
     let Some((first, second)) = written.split_once('/') else { return false };
     // `3/2014` can be a month, and `1/2000` a scale.
-    let is_running_number = first.len() > 2 && first.split('-').all(all_digits);
+    let is_running_number = first.len() > 2 && first.split('-').all(is_digits);
     let is_case = is_running_number && is_year(second);
-    is_case || is_year(first) && all_digits(second) && second.len() > 2
+    is_case || is_year(first) && is_digits(second) && second.len() > 2
 }
 
 /// Returns the length of the post code that a text begins with: `171 45` before the name of a
@@ -128,13 +132,29 @@ fn post_code_length(text: &str) -> Option<usize> {
     is_place.then_some(text.len() - place.len())
 }
 
+/// Returns the length of the telephone number with spaces only that a text begins with:
+/// `070 123 45 67`. No amount begins with 0 and has groups.
+fn spaced_telephone_length(text: &str) -> Option<usize> {
+    let length = identifier_length(text);
+    let written = text.get(..length).filter(|written| written.starts_with('0'))?;
+    let groups: Vec<&str> = written.split([' ', '\u{a0}']).collect();
+    let is_group = |group: &&str| (2..=4).contains(&group.len()) && is_digits(group);
+    let n_digits: usize = groups.iter().map(|group| group.len()).sum();
+    let is_telephone = groups.len() > 2 && groups.iter().all(is_group) && n_digits < 12;
+    is_telephone.then_some(length)
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// Returns whether a text ends with a word that says that the number after it is a name: `dnr `,
 /// `org.nr: `, `dnr KS `.
 fn has_lead(before: &str) -> bool {
     let mut rest = before;
     // The letters that a case number begins with, such as `KS`, are part of it.
     for _ in 0..3 {
-        let trimmed = rest.trim_end_matches([' ', '\u{a0}', ':', '#', '(', '-', '/']);
+        let trimmed = rest.trim_end_matches(LEAD_ENDS);
         if rest.ends_with('#') || rest.ends_with('№') || trimmed.ends_with('№') {
             return true;
         }
@@ -170,6 +190,9 @@ fn has_lead(before: &str) -> bool {
 fn identifier_length(text: &str) -> usize {
     let mut end = 0;
     while let Some(rest) = text.get(end..) {
+        // The number of a bank is before that of the account: `8327-9, 123 456 789`.
+        let is_bank = text.get(..end).is_some_and(|bank| bank.len() == 6 && bank.contains('-'));
+        let rest = rest.strip_prefix(',').filter(|_| is_bank).unwrap_or(rest);
         let group = rest.trim_start_matches([' ', '\u{a0}']);
         let length = group
             .find(|char: char| {
@@ -198,7 +221,7 @@ mod tests {
             match identifier_end(text, &mention.range) {
                 Some(end) => last_end = end,
                 None if mention.range.start < last_end => {}
-                None => counted.push(&text[mention.range]),
+                None => counted.push(text.get(mention.range).unwrap()),
             }
         }
         counted
@@ -212,7 +235,9 @@ mod tests {
             "SE-171\u{a0}45 Solna",
             "bankgiro 123-4567",
             "Plusgiro: 12 34 56-7",
-            "konto 8327-9 123 456 789",
+            "konto 8327-9, 123 456 789-0",
+            "070 123 45 67",
+            "Postnummer\u{241f}171 45",
             "kontonummer 1234 56 789 01",
             "account number 1234 5678",
             "IBAN SE45 5000 0000 0583 9825 7466",
