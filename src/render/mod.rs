@@ -30,6 +30,7 @@ mod markdown_text;
 mod mentions;
 mod not_found;
 mod page_collector;
+mod page_contents;
 mod page_context;
 mod paragraph_claims;
 mod qualifiers;

@@ -3,9 +3,9 @@
 use super::address::fold_name;
 use super::collect_entries::is_published_path;
 use super::config::SiteConfig;
-use super::left_out::is_site_file;
 use super::linker::{ChangedFile, PreviousLink};
 use super::parsed_files::ParsedFiles;
+use super::settings_files::is_site_file;
 use crate::files::ContentFile;
 use crate::parse::{ParsedContent, ParsedFile};
 use std::collections::{BTreeMap, HashSet};

@@ -1,12 +1,11 @@
 //! Reads the keys of an entry: front matter, an item of a list, or a row of a table.
 
 use super::entry::{EntryMeta, RemovedInfo};
-use super::foreign_keys::{ForeignKey, foreign_key, site_address};
+use super::foreign_front_matter::OldAddress;
+use super::foreign_keys::foreign_key;
 use super::publication::PublicationPolicy;
 use crate::diagnostic::rules::FieldPlace;
-use crate::diagnostic::{
-    Diagnostic, DiagnosticCode, ExpectedKind, KeyScope, Span, parse_bool, rules,
-};
+use crate::diagnostic::{Diagnostic, DiagnosticCode, ExpectedKind, KeyScope, Span, rules};
 use crate::locale::is_language_tag;
 use crate::parse::WordClass;
 use crate::parse::yaml::{NodeKind, TextStyle, YamlNode};
@@ -34,22 +33,13 @@ pub(super) struct FrontMatter {
     /// The key `type:`, where diagnostics about the whole entry point.
     pub(super) type_line: Option<Span>,
     /// The values of keys such as `categories`.
-    more_tags: Vec<(String, Span)>,
+    pub(super) more_tags: Vec<(String, Span)>,
     /// Addresses that the page had in another generator, and last parts of such.
     pub(super) old_addresses: Vec<OldAddress>,
     /// Fields with a wrong value. A missing value of such a field has the same cause.
     pub(super) fields_with_errors: Vec<FieldId>,
     /// Keys of which a misspelling was reported.
     pub(super) misspelled_keys: Vec<String>,
-}
-
-/// An address that the page had in another generator.
-#[derive(Clone, Debug)]
-pub(super) struct OldAddress {
-    pub(super) kind: ForeignKey,
-    /// From the top, or its last part.
-    pub(super) path: String,
-    pub(super) span: Span,
 }
 
 /// Whose rules front matter follows: those of pakt, or, in a folder without `site.yaml`, also those
@@ -173,74 +163,6 @@ impl<'a> FrontMatterReader<'a> {
         is_empty && needs_value
     }
 
-    /// Reads a key that pakt does not have. In a folder without `site.yaml` those of other
-    /// generators are understood, unless pakt's own key is there as well.
-    fn read_other_key(
-        &mut self,
-        front: &mut FrontMatter,
-        key: &YamlNode,
-        node: &YamlNode,
-        is_own_given: impl Fn(&str) -> bool,
-    ) -> bool {
-        let foreign = foreign_key(key.as_str().unwrap_or_default());
-        let foreign = foreign.filter(|_| self.dialect == FrontMatterDialect::Compatible);
-        match foreign {
-            Some(_) if matches!(node.kind, NodeKind::Empty) => true,
-            Some(ForeignKey::Same(own_key)) if !is_own_given(own_key) => {
-                match own_key {
-                    "description" => front.description = read_text(node, &mut self.sink),
-                    "aliases" => {
-                        let addresses = self.read_strings(node).into_iter();
-                        let addresses = addresses.map(|(path, span)| match site_address(&path) {
-                            Some(address) => (address, span),
-                            None => (path, span),
-                        });
-                        front.meta.aliases.extend(addresses);
-                    }
-                    // Material for MkDocs: `date: {created: 2024-05-01, updated: 2024-06-02}`.
-                    "published" if matches!(node.kind, NodeKind::Map(_)) => {
-                        for (key, day) in node.map_entries() {
-                            match key.as_str() {
-                                Some("created" | "published") => {
-                                    self.read_other_day(front, "published", day);
-                                }
-                                Some("updated" | "modified") => {
-                                    self.read_other_day(front, "updated", day);
-                                }
-                                _ => self.sink.push_wrong_kind(node, ExpectedKind::Date),
-                            }
-                        }
-                    }
-                    _ => self.read_other_day(front, own_key, node),
-                }
-                true
-            }
-            Some(ForeignKey::MoreTags) => {
-                let tags = self.read_strings(node);
-                self.note_draft_tags(&tags);
-                front.more_tags.extend(tags);
-                true
-            }
-            Some(kind @ (ForeignKey::Address | ForeignKey::Slug)) => {
-                let path = node.as_str().and_then(site_address);
-                let span = self.sink.span(&node.range);
-                let is_understood = path.is_some();
-                front.old_addresses.extend(path.map(|path| OldAddress { kind, path, span }));
-                is_understood
-            }
-            Some(ForeignKey::Same(_)) | None => false,
-        }
-    }
-
-    /// Reads the value of a key such as `date`, which is not there to decide about publication.
-    fn read_other_day(&mut self, front: &mut FrontMatter, own_key: &str, node: &YamlNode) {
-        match own_key {
-            "published" if node.as_str().and_then(parse_bool).is_some() => {}
-            "published" => self.read_page_date(&mut front.meta, node),
-            _ => self.read_meta(&mut front.meta, own_key, node),
-        }
-    }
-
     /// Reads the keys of a translation, which are those that may differ by language. `first_file`
     /// is the file that has the keys of the entry.
     pub(super) fn read_translation(
@@ -304,7 +226,7 @@ impl<'a> FrontMatterReader<'a> {
         self.sink.push_unknown_key(key, scope, known)
     }
 
-    fn read_meta(&mut self, meta: &mut EntryMeta, name: &str, node: &YamlNode) {
+    pub(super) fn read_meta(&mut self, meta: &mut EntryMeta, name: &str, node: &YamlNode) {
         match name {
             "language" => meta.language = self.read_language(node),
             "aliases" => meta.aliases = self.read_strings(node),
@@ -396,7 +318,7 @@ impl<'a> FrontMatterReader<'a> {
         })
     }
 
-    fn read_strings(&mut self, node: &YamlNode) -> Vec<(String, Span)> {
+    pub(super) fn read_strings(&mut self, node: &YamlNode) -> Vec<(String, Span)> {
         let is_plain = matches!(node.kind, NodeKind::Text { style: TextStyle::Plain, .. });
         let is_several = is_plain && node.as_str().is_some_and(|text| text.contains(", "));
         if is_several && self.dialect == FrontMatterDialect::Pakt {

@@ -8,6 +8,7 @@
 //! diagnostics that need the whole content.
 
 pub mod config;
+mod config_reader;
 mod publisher_check;
 pub mod settings;
 pub mod content_history;
@@ -35,6 +36,7 @@ pub(crate) mod new_entry;
 mod entry_changes;
 mod copied_files;
 mod left_out;
+mod settings_files;
 mod draft_names;
 mod draft_tags;
 mod document_texts;
@@ -70,6 +72,7 @@ mod incoming_index;
 mod url_schemes;
 mod find_destination;
 mod foreign_keys;
+mod foreign_front_matter;
 mod link_destination;
 mod text_ref;
 pub mod resolve_link;
@@ -109,7 +112,6 @@ pub use entry::{Entry, EntryIndex, EntryOrigin};
 pub use entry_links::LinkMention;
 pub(crate) use kept_back_files::is_well_known;
 pub use language_index::LanguageIndex;
-pub(crate) use left_out::{declares_settings, is_site_file};
 pub(crate) use link_destination::join_path;
 pub use localized_site::LocalizedSite;
 pub(crate) use named_statements::NamedStatement;
@@ -119,5 +121,6 @@ pub use relation_statements::RelationStatement;
 pub use relations::IncomingRelation;
 pub(crate) use relations::relation_pointers;
 pub use routes::ContentRoute;
+pub(crate) use settings_files::{declares_settings, is_site_file};
 pub use snapshot::{Site, SiteSnapshot};
 pub use text_ref::TextRef;

@@ -3,9 +3,10 @@
 use super::config::SiteConfig;
 use super::folder_publication::folder_publication;
 use super::language_choice::LanguageSample;
-use super::left_out::{is_site_file, select_content};
+use super::left_out::select_content;
 use super::linker::ChangedFile;
 use super::publication::DeclaredPublication;
+use super::settings_files::is_site_file;
 use crate::diagnostic::rules::LeftOutReason;
 use crate::diagnostic::{Diagnostic, SourceFile, rules};
 use crate::files::{ContentFile, FileSet};

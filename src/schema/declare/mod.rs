@@ -7,5 +7,6 @@ mod type_declaration;
 mod field_declaration;
 mod resolve;
 mod keys;
+mod kind_names;
 
 pub use type_declaration::TypeDeclaration;
