@@ -36,3 +36,4 @@ mod support;
 mod theming;
 mod time;
 mod tidy;
+mod versions;

@@ -12,6 +12,7 @@ mod country_codes;
 mod translations;
 mod editorial;
 mod files;
+mod later_versions;
 mod markdown_problems;
 mod raw_html;
 mod quote_alignment;

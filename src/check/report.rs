@@ -4,8 +4,8 @@ use super::omitted_findings::{omit_effects, omit_follow_ups, omit_repeats, omit_
 use super::table_columns::omit_columns;
 use super::{
     attachments, citation_like, citations, country_codes, document_bodies, editorial, files,
-    markdown_problems, raw_html, relations, running_text, suggestions, translation_names,
-    unlisted_language, view_options,
+    later_versions, markdown_problems, raw_html, relations, running_text, suggestions,
+    translation_names, unlisted_language, view_options,
 };
 use crate::diagnostic::rules::KeptBackReason;
 use crate::diagnostic::{Diagnostic, DiagnosticCode, RuleFamily, Severity};
@@ -44,6 +44,7 @@ pub fn report(site: &Site, more: &[Diagnostic]) -> Report {
     all.extend(document_bodies::check(site));
     if site.config.declared.is_some() {
         all.extend(citations::check(site));
+        all.extend(later_versions::check(site));
         all.extend(attachments::check(site));
         all.extend(files::check_orphans(site));
         all.extend(running_text::check(site));

@@ -5,6 +5,7 @@ use crate::schema::{
     FieldDef, FieldValue, LocalizedText, PeriodEnd, Statement, UncertainDate, ValueContent,
 };
 use crate::site::resolve_citation::QuoteCheck;
+use crate::site::resolve_citation::{CitationFate, FateKind};
 use crate::site::statement_state::StatementState;
 use crate::site::{
     DisplayStatus, EntryIndex, IncomingRelation, LanguageIndex, LocalizedSite, Site,
@@ -191,6 +192,9 @@ impl JsonBuilder<'_> {
                 "verified": resolution.quote_check() == QuoteCheck::Verified,
                 "check": resolution.quote_check().as_str(),
             });
+            if let Some(fate) = self.localized.site.citation_fate(citation, entry) {
+                source["fate"] = self.fate_json(&fate);
+            }
             // Only a quote that leaves out words has less than its sentence.
             if let Some(sentence) = self.localized.site.quoted_sentence(citation, &resolution) {
                 source["sentence"] = json!(sentence.text);
@@ -198,6 +202,17 @@ impl JsonBuilder<'_> {
             source
         });
         sources.collect()
+    }
+
+    /// Returns what has become of a citation in the newest version of its paper.
+    fn fate_json(&self, fate: &CitationFate) -> Json {
+        let ready = fate.citation.as_ref().filter(|_| fate.kind != FateKind::Same);
+        json!({
+            "state": fate.kind.as_str(),
+            "document": &*self.localized.site.entry_at(fate.newest).id,
+            "locator": fate.locator,
+            "quote": ready.map(|ready| &ready.quote),
+        })
     }
 
     /// Returns whether a statement holds on the as-of date. `None` means that it has no period, or

@@ -72,6 +72,9 @@ impl ViewJsonBuilder<'_> {
                 view.entries.iter().map(|it| self.item(*it, status(*it))).collect()
             }
             ViewKind::Coverage(document) => vec![self.item(*document, None)],
+            ViewKind::Redline { older, newer } => {
+                [older, newer].map(|it| self.item(*it, None)).into()
+            }
             ViewKind::Shares(shares) => {
                 let shown = view.entries.iter().filter(|it| shares.has_row(**it));
                 shown.map(|it| self.item(*it, None)).collect()

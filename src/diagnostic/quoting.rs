@@ -7,8 +7,15 @@ use super::sanitize::escape_invisible;
 const NAME_MAX_CHARS: usize = 80;
 /// Longest text of another program (the YAML parser, Tera) in a message, in characters.
 const WORDS_MAX_CHARS: usize = 300;
+/// Longest citation in a message, in characters. A citation that is cut cannot be taken over.
+const CITATION_MAX_CHARS: usize = 1_000;
 /// The maximum number of names that one message lists.
 pub(super) const LIST_MAX_NAMES: usize = 6;
+
+/// Returns a citation to take over, in backticks.
+pub(super) fn quoted_citation(citation: &str) -> String {
+    format!("`{}`", truncate_chars(citation, CITATION_MAX_CHARS))
+}
 
 /// Returns a name as it is in the content, in backticks.
 pub(super) fn code_span(name: &str) -> String {

@@ -65,7 +65,8 @@ impl RuleInfo {
     /// Returns whether `allow:` can excuse it on a page.
     ///
     /// A wrong citation cannot be excused, because verified quotes are what pakt promises. But an
-    /// editor can judge what a right one leaves out, and how a date follows from it.
+    /// editor can judge what a right one leaves out, how a date follows from it, and whether an
+    /// older version of a paper is meant.
     #[must_use]
     pub fn can_be_allowed(&self) -> bool {
         let is_judged_by_editors = matches!(
@@ -74,6 +75,8 @@ impl RuleInfo {
                 | DiagnosticCode::ClippedNegation
                 | DiagnosticCode::AmbiguousQuote
                 | DiagnosticCode::DateNotInQuote
+                | DiagnosticCode::SupersededQuote
+                | DiagnosticCode::MovedQuote
         );
         is_judged_by_editors || self.family != RuleFamily::Citation
     }

@@ -60,6 +60,7 @@ pub(super) fn generated_page_names(
             tags: name("address-tags"),
             mentions: name("address-mentions"),
             changes: name("address-changes"),
+            redline: name("address-redline"),
             comparison: name("address-comparison"),
             book: name("address-book"),
             search: name("address-search"),

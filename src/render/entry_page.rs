@@ -8,8 +8,8 @@ use super::page_collector::PageCollector;
 use super::page_contents::{folded_contents, shows_contents, table_of_contents};
 use super::page_context::PageContext;
 use super::{
-    banner, field_html, field_models, guidance, lead_facts, list_pages, questions, relations,
-    repeated_quotes, source_text_page,
+    banner, document_versions, field_html, field_models, guidance, lead_facts, list_pages,
+    questions, relations, repeated_quotes, source_text_page,
 };
 use crate::diagnostic::Diagnostic;
 use crate::schema::{BuiltinType, LocalizedText, PrintForm};
@@ -59,6 +59,7 @@ fn entry_model(
     model.sources = collector.numbering.take_list(ctx);
     model.relations = relations::relation_models(ctx, collector, entry_index);
     model.n_relations = model.relations.iter().map(|relation| relation.items.len()).sum();
+    model.versions = document_versions::version_list(ctx, entry_index);
     model.children = list_pages::child_links(ctx, entry_index);
     model.mentions = mentions::mentions_model(ctx, entry_index, 1);
     model.tags = tag_links(ctx, entry_index);
@@ -135,6 +136,7 @@ pub(super) fn entry_content(
         fields: facts.all,
         body,
         source_text,
+        versions: None,
         n_relations: 0,
         relations: Vec::new(),
         children: Vec::new(),
@@ -204,6 +206,7 @@ fn entry_layout(
 fn has_page_styles(ctx: &PageContext<'_>, model: &EntryModel) -> bool {
     let body = model.body.as_ref();
     model.source_text.is_some()
+        || model.versions.is_some()
         || model.removed.is_some()
         || !model.banners.is_empty()
         || !model.lead.is_empty()

@@ -18,6 +18,8 @@ pub(super) struct PageCollector {
     pub(super) uses_as_of_date: bool,
     /// Whether the page has something that may need more styles than those of every page.
     pub(super) needs_page_styles: bool,
+    /// How many comparisons of texts are on the page.
+    pub(super) n_redlines: usize,
     /// How many texts of other pages are embedded, how much of them is shown, and how much was read
     /// for that.
     pub(super) n_embedded_notes: usize,

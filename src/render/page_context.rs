@@ -281,6 +281,13 @@ impl<'a> PageContext<'a> {
         format!("{entry_address}{}/{page_number}/", self.strings().get_str("address-mentions"))
     }
 
+    /// Returns the address of the page of what has changed between two versions of a document.
+    pub(super) fn redline_address(&self, older: EntryIndex, newer: EntryIndex) -> String {
+        let (address, name) =
+            (self.entry_address(newer), self.strings().get_str("address-redline"));
+        format!("{address}{name}/{}/", self.site.entry_at(older).id)
+    }
+
     /// Returns the address of a page of the entries that cite a paragraph; page 0 is the
     /// document's own page.
     pub(super) fn citations_address(

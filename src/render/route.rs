@@ -5,13 +5,13 @@ use super::page_context::PageContext;
 use super::source_text_page::CitationsPage;
 use super::{
     book, calendar, changes_page, day_comparison_page, entry_page, feeds, http_headers, list_pages,
-    mentions, not_found, offline, source_text_page,
+    mentions, not_found, offline, redline_page, source_text_page,
 };
 use crate::data;
 use crate::diagnostic::Diagnostic;
 use crate::files::ContentFile;
 use crate::site::day_comparison::DayPair;
-use crate::site::{ContentRoute, LanguageIndex, Site};
+use crate::site::{ContentRoute, EntryIndex, LanguageIndex, Site};
 use crate::theme::Theme;
 use std::sync::Arc;
 
@@ -105,9 +105,12 @@ fn render_content_route(
     let generated = |language_index: LanguageIndex, address_key: &str| {
         PageContext::for_generated_page(site, theme, language_index, address_key)
     };
+    let for_entry = |entry_index: EntryIndex, language_index: LanguageIndex| {
+        PageContext::for_entry(site, theme, entry_index, language_index)
+    };
     let text = match route {
         ContentRoute::Entry(entry_index, language_index) => entry_page::entry_page(
-            &PageContext::for_entry(site, theme, *entry_index, *language_index),
+            &for_entry(*entry_index, *language_index),
             &mut PageCollector::default(),
             *entry_index,
         )?,
@@ -115,22 +118,14 @@ fn render_content_route(
             data::page_json(site, *entry_index, *language_index)
         }
         ContentRoute::Mentions(entry_index, language_index, page_number) => {
-            let ctx = PageContext::for_entry(site, theme, *entry_index, *language_index);
-            let address = ctx.mentions_address(*entry_index, *page_number);
-            mentions::mentions_page(&ctx.with_address(address), *entry_index, *page_number)?
+            mentions_page(for_entry(*entry_index, *language_index), *entry_index, *page_number)?
         }
-        ContentRoute::CitingEntries(
-            entry_index,
-            language_index,
-            (paragraph_index, page_number),
-        ) => citing_entries_page(
-            PageContext::for_entry(site, theme, *entry_index, *language_index),
-            &CitationsPage {
-                document: *entry_index,
-                paragraph_index: *paragraph_index,
-                page_number: *page_number,
-            },
-        )?,
+        ContentRoute::Redline(newer, language_index, older) => {
+            redline_page(for_entry(*newer, *language_index), *older, *newer)?
+        }
+        ContentRoute::CitingEntries(entry_index, language_index, position) => {
+            citing_entries_page(for_entry(*entry_index, *language_index), *entry_index, *position)?
+        }
         ContentRoute::Section(section_index, language_index) => list_pages::section_page(
             &PageContext::for_section(site, theme, *section_index, *language_index),
             *section_index,
@@ -173,6 +168,24 @@ fn render_content_route(
     Ok(Artifact::Bytes(text.into_bytes()))
 }
 
+fn mentions_page(
+    ctx: PageContext<'_>,
+    entry_index: EntryIndex,
+    page_number: usize,
+) -> Result<String, Box<Diagnostic>> {
+    let address = ctx.mentions_address(entry_index, page_number);
+    mentions::mentions_page(&ctx.with_address(address), entry_index, page_number)
+}
+
+fn redline_page(
+    ctx: PageContext<'_>,
+    older: EntryIndex,
+    newer: EntryIndex,
+) -> Result<String, Box<Diagnostic>> {
+    let address = ctx.redline_address(older, newer);
+    redline_page::redline_page(&ctx.with_address(address), older, newer)
+}
+
 fn comparison_page(ctx: PageContext<'_>, pair: Option<DayPair>) -> Result<String, Box<Diagnostic>> {
     let address = day_comparison_page::comparison_address(&ctx, pair);
     day_comparison_page::comparison_page(&ctx.with_address(address), pair)
@@ -198,10 +211,15 @@ fn render_program_file(
     }
 }
 
+/// Renders a page of the entries that cite a paragraph, by the index of the paragraph and the
+/// number of the page.
 fn citing_entries_page(
     ctx: PageContext<'_>,
-    page: &CitationsPage,
+    document: EntryIndex,
+    position: (usize, usize),
 ) -> Result<String, Box<Diagnostic>> {
-    let address = source_text_page::citations_page_address(&ctx, page);
-    source_text_page::paragraph_citations_page(&ctx.with_address(address), page)
+    let (paragraph_index, page_number) = position;
+    let page = CitationsPage { document, paragraph_index, page_number };
+    let address = source_text_page::citations_page_address(&ctx, &page);
+    source_text_page::paragraph_citations_page(&ctx.with_address(address), &page)
 }

@@ -1,9 +1,9 @@
 //! Renders source quotes: beside a value, as a numbered marker, and in the list of sources.
 
 use super::body::{MARKERS_END, MARKERS_START, escape_html, with_nowrap};
-use super::field_html;
 use super::page_collector::PageCollector;
 use super::page_context::PageContext;
+use super::{field_html, wording};
 use crate::parse::Citation;
 use crate::schema::FieldValue;
 use crate::site::resolve_citation::{CitationResolution, QuoteCheck, QuotedSentence};
@@ -179,6 +179,7 @@ pub(super) fn source_quote(
         },
         address: document.and_then(|entry_index| document_address(site.entry_at(entry_index))),
         quote_check: resolution.quote_check().as_str().into(),
+        wording: wording::wording_note(ctx, citation, citing_entry),
         warning: warning.map(|key| ctx.strings().get_str(key).to_owned()),
         is_repeated: false,
     }

@@ -14,6 +14,7 @@ use super::calendar_index::CalendarIndex;
 use super::citation_index::CitationGraph;
 use super::collect_entries::{Collected, Content, collect};
 use super::declarations::declare;
+use super::document_versions::DocumentVersions;
 use super::embed_graph::EmbedGraph;
 use super::entry_links::LinkGraph;
 use super::glossary::Glossary;
@@ -51,6 +52,7 @@ struct Resolved<'p> {
     links: LinkGraph,
     embeds: EmbedGraph,
     citations: CitationGraph,
+    versions: DocumentVersions,
     routes: SiteRoutes,
     calendar: Arc<CalendarIndex>,
     glossary: Arc<Glossary>,
@@ -115,6 +117,8 @@ fn resolve(named: Named<'_>) -> Resolved<'_> {
     let embeds = EmbedGraph::new(lookup, n_declared, changes);
     let (citations, documents) = CitationGraph::new(lookup, n_declared, &embeds, changes);
     let calendar = Arc::new(CalendarIndex::new(lookup, n_declared));
+    let previous_site = changes.map(|changes| changes.content.entries.previous);
+    let versions = DocumentVersions::new(lookup, previous_site);
     let inputs = RouteInputs {
         lookup,
         tree: &navigation.tree,
@@ -124,6 +128,7 @@ fn resolve(named: Named<'_>) -> Resolved<'_> {
         mentions: &links.mentions,
         usage: &citations.usage,
         calendar: &calendar,
+        versions: &versions,
         generated: &declared.generated,
     };
     let (mentioned, documents) = (mentioned.as_slice(), documents.as_slice());
@@ -133,7 +138,7 @@ fn resolve(named: Named<'_>) -> Resolved<'_> {
     let content_changes = changes.map(|changes| &changes.content);
     let glossary = Glossary::unchanged(lookup, content_changes)
         .unwrap_or_else(|| Arc::new(Glossary::new(lookup)));
-    Resolved { relations, links, embeds, citations, routes, calendar, glossary, named }
+    Resolved { relations, links, embeds, citations, versions, routes, calendar, glossary, named }
 }
 
 impl Resolved<'_> {
@@ -178,6 +183,7 @@ impl Resolved<'_> {
             links: self.links,
             embeds: self.embeds,
             citations: self.citations,
+            versions: self.versions,
             routes: Arc::clone(&self.routes.all),
             route_table: self.routes,
             calendar: self.calendar,

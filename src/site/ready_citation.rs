@@ -143,6 +143,17 @@ impl SourceText {
         writer.write(&[whole])
     }
 
+    /// Returns a citation of some words of paragraphs, by their ranges in the joined text. `None`
+    /// means that they cannot be cited.
+    pub(super) fn cite_words(
+        &self,
+        document: &str,
+        paragraphs: Range<usize>,
+        pieces: &[Range<usize>],
+    ) -> Option<ReadyCitation> {
+        QuoteWriter::new(self, document, paragraphs)?.write(pieces)
+    }
+
     /// Returns where the mark of a paragraph is, or where text without one begins.
     #[must_use]
     pub fn paragraph_span(&self, index: usize) -> Option<Span> {

@@ -55,6 +55,7 @@ impl RouteChanges<'_> {
             };
             has_pages(old_inputs) || has_pages(inputs)
         }));
+        affected.extend(inputs.versions.changed_since(old_inputs.versions));
         affected.sort_unstable();
         affected.dedup();
         let table = &previous.route_table;

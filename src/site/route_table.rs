@@ -151,6 +151,7 @@ fn route_span(inputs: RouteInputs<'_>, route: &ContentRoute) -> Option<Span> {
         ContentRoute::Entry(entry_index, _)
         | ContentRoute::PageJson(entry_index, _)
         | ContentRoute::Mentions(entry_index, ..)
+        | ContentRoute::Redline(entry_index, ..)
         | ContentRoute::CitingEntries(entry_index, ..) => {
             let entry = inputs.lookup.entry(*entry_index)?;
             (!matches!(entry.origin, EntryOrigin::Mentioned)).then(|| entry.span.clone())

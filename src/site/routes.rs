@@ -4,6 +4,7 @@ use super::address::asset_address;
 use super::calendar_index::CalendarIndex;
 use super::citation_index::DocumentUsage;
 use super::day_comparison::DayPair;
+use super::document_versions::DocumentVersions;
 use super::entry::EntryIndex;
 use super::entry_links::{LinkMention, mentions_in_language};
 use super::entry_sources::EntrySources;
@@ -56,6 +57,8 @@ pub enum ContentRoute {
     /// The entries that cite a paragraph of a document, from the second page on: the index of the
     /// paragraph, and the page, which counts from 1.
     CitingEntries(EntryIndex, LanguageIndex, (usize, usize)),
+    /// What has changed from an older version of a document to this one.
+    Redline(EntryIndex, LanguageIndex, EntryIndex),
     /// The list of a section that has no index page.
     Section(SectionIndex, LanguageIndex),
     /// The list of everything.
@@ -111,6 +114,7 @@ pub(super) struct RouteInputs<'a> {
     pub(super) mentions: &'a IncomingIndex<LinkMention>,
     pub(super) usage: &'a DocumentUsage,
     pub(super) calendar: &'a CalendarIndex,
+    pub(super) versions: &'a DocumentVersions,
     /// By language.
     pub(super) generated: &'a [GeneratedNames],
 }
@@ -173,6 +177,14 @@ impl RouteInputs<'_> {
                 let folder_name = names.map_or("mentions", |names| &names.mentions);
                 let page = format!("{folder_name}/{number}/");
                 let route = ContentRoute::Mentions(entry_index, language_index, number);
+                add(&[folder, &page, PAGE], route);
+            }
+            for older in self.versions.compared_with(entry_index) {
+                let names = self.generated.get(language_index.0);
+                let folder_name = names.map_or("changes-since", |names| &names.redline);
+                let Some(older_entry) = lookup.entry(older) else { continue };
+                let page = format!("{folder_name}/{}/", older_entry.id);
+                let route = ContentRoute::Redline(entry_index, language_index, older);
                 add(&[folder, &page, PAGE], route);
             }
             let usage = self.usage.get(&entry_index).into_iter().flat_map(|usage| usage.iter());
@@ -321,6 +333,7 @@ impl Site {
             mentions: &self.links.mentions,
             usage: &self.citations.usage,
             calendar: &self.calendar,
+            versions: &self.versions,
             generated: &self.generated,
         }
     }

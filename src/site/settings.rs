@@ -61,6 +61,8 @@ pub struct GeneratedNames {
     pub mentions: String,
     /// The list of recent changes.
     pub changes: String,
+    /// What has changed since older versions of a document.
+    pub redline: String,
     /// The comparisons of two days.
     pub comparison: String,
     /// The page with all pages.
@@ -86,6 +88,7 @@ impl Default for GeneratedNames {
             tags: "tags".into(),
             mentions: "mentions".into(),
             changes: "changes".into(),
+            redline: "changes-since".into(),
             comparison: "compare-days".into(),
             book: "book".into(),
             search: "search".into(),

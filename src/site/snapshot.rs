@@ -7,6 +7,7 @@ use super::config::SiteConfig;
 use super::copied_files::CopiedFiles;
 use super::declarations::DeclaredTypes;
 use super::document_texts::SourceTexts;
+use super::document_versions::DocumentVersions;
 use super::embed_graph::EmbedGraph;
 use super::entry::{Entry, EntryIndex};
 use super::entry_links::{LinkGraph, LinkMention, mentions_in_language};
@@ -81,6 +82,7 @@ pub struct Site {
     pub(super) links: LinkGraph,
     pub(super) embeds: EmbedGraph,
     pub(super) citations: CitationGraph,
+    pub(super) versions: DocumentVersions,
     pub(super) glossary: Arc<Glossary>,
     /// Every artifact that the content makes, by its path in the output.
     pub routes: Arc<BTreeMap<Arc<str>, ContentRoute>>,

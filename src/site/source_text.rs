@@ -18,6 +18,9 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
+pub use super::redline::{
+    AlignmentStep, RunSide, TextAlignment, TextUnit, UnitKind, WordRun, text_units, word_runs,
+};
 pub use super::source_locator::{LocatedParagraphs, LocatorProblem};
 pub use super::source_shape::{
     SourceBlock, SourceBlockKind, is_list_item, is_separator_row, table_cells,

@@ -7,8 +7,8 @@ use super::model::{
     RemovedModel, SafeHtml, SearchBoxModel, SectionNav, SectionNavItem, TocItem, ValueModel,
 };
 use super::test_models::{
-    banner, changes, child, comparison, feed, group, mentions, missing, readings, relation,
-    source_quote, source_text, sources, urls,
+    banner, changes, child, comparison, feed, group, mentions, missing, readings, redline,
+    relation, source_quote, source_text, sources, urls, versions,
 };
 use tera::{Context, Value};
 
@@ -22,6 +22,7 @@ pub(super) fn cases() -> Vec<Case> {
     let mut paper = most_entry();
     paper.children.clear();
     paper.source_text = Some(source_text());
+    paper.versions = Some(versions());
     let mut plain = most_entry();
     plain.children.clear();
     let entry_link = ("entry_link", Value::from_serializable(&link("Rådet <b>")));
@@ -49,6 +50,8 @@ pub(super) fn cases() -> Vec<Case> {
         ("sitemap.xml", "most", context(&[("urls", urls())])),
         ("changes.html", "most", context(&[page(&most), changed])),
         ("comparison.html", "most", context(&[page(&most), compared])),
+        ("redline.html", "least", context(&[page(&least), redline(0)])),
+        ("redline.html", "most", context(&[page(&most), redline(5)])),
         ("search.html", "most", context(&[page(&most)])),
         ("book.html", "least", context(&[page(&least), book(0)])),
         ("book.html", "most", context(&[page(&most), book(2)])),
@@ -267,6 +270,7 @@ fn least_entry() -> EntryModel {
         n_facts: 0,
         body: None,
         source_text: None,
+        versions: None,
         relations: vec![],
         n_relations: 0,
         children: vec![],
@@ -357,6 +361,7 @@ fn most_entry() -> EntryModel {
             language: Some("en".into()),
         }),
         source_text: None,
+        versions: None,
         n_relations: 4,
         relations: vec![relation("Leder", None), relation("Leds av", Some("Alla"))],
         children: vec![child("Ett", Some("Mening."), Some(1)), child("Två", None, None)],

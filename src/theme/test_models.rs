@@ -4,9 +4,10 @@ use super::model::{
     BannerModel, ChangedDay, ChangedPage, ChangesModel, ChildLink, CitedBy, CitedByField,
     ComparedAct, ComparedState, ComparisonModel, DateModel, DayEvents, DayPicker, LinkModel,
     ListPageGroup, MentionModel, MentionsModel, MenuItem, NotFoundSection, QuotedPassage,
-    ReadingModel, RelatedEntry, RelationModel, SafeHtml, SourceBlockModel, SourceListGroup,
-    SourceListItem, SourceListModel, SourceParagraphModel, SourcePieceModel, SourceQuote,
-    SourceSectionModel, SourceTextModel, StateOnDay,
+    ReadingModel, RedlineModel, RedlineRun, RedlineUnit, RelatedEntry, RelationModel, SafeHtml,
+    SourceBlockModel, SourceListGroup, SourceListItem, SourceListModel, SourceParagraphModel,
+    SourcePieceModel, SourceQuote, SourceSectionModel, SourceTextModel, StateOnDay, VersionItem,
+    VersionListModel,
 };
 use super::test_contexts::{date, foreign, link};
 use serde_json::json;
@@ -68,6 +69,45 @@ pub(super) fn comparison() -> ComparisonModel {
     }
 }
 
+pub(super) fn versions() -> VersionListModel {
+    let item = |is_current: bool| VersionItem {
+        link: foreign("A"),
+        date: date().filter(|_| is_current),
+        is_current,
+        changes: is_current.then(|| link("Ändringar <b>")),
+    };
+    VersionListModel { items: vec![item(false), item(true)], since: Some(link("Sedan dess")) }
+}
+
+pub(super) fn redline(n_units: usize) -> (&'static str, Value) {
+    let run = |side: &str| RedlineRun { side: side.into(), text: "ord & <b> ".into() };
+    let unit = |number: usize| RedlineUnit {
+        id: (number > 1).then(|| format!("pakt-redline-1-to-{number}")),
+        kind: if number == 1 { "heading".into() } else { "paragraph".into() },
+        change: if number > 1 { "moved-to".into() } else { "kept".into() },
+        label: (number > 1).then(|| "Flyttat från".into()),
+        older_mark: (number > 2).then(|| link("P1")),
+        newer_mark: (number > 1).then(|| link("P2")),
+        moved: (number > 1).then(|| "P1".into()),
+        other_place: (number > 3).then(|| link("P1")),
+        runs: vec![run("both"), run("from"), run("to")],
+    };
+    let is_full = n_units > 0;
+    let model = RedlineModel {
+        older: link("A"),
+        older_date: date().filter(|_| is_full),
+        newer: foreign("B"),
+        newer_date: date().filter(|_| is_full),
+        language: is_full.then(|| "en".into()),
+        page_language: is_full.then(|| "sv".into()),
+        name: "pakt-redline-1".into(),
+        summary: "1 stycke skiljer sig.".into(),
+        own_page: is_full.then(|| link("Egen sida")),
+        units: (1..=n_units).map(unit).collect(),
+    };
+    ("redline", Value::from_serializable(&model))
+}
+
 pub(super) fn relation(label: &str, more: Option<&str>) -> RelationModel {
     let item = |date: Option<DateModel>| RelatedEntry {
         link: foreign("A"),
@@ -102,6 +142,7 @@ pub(super) fn source_quote(quote_check: &str) -> SourceQuote {
         },
         address: (!is_here).then(|| "https://a.se/x?b=1&c=2".into()),
         quote_check: quote_check.into(),
+        wording: is_here.then(|| SafeHtml::new("I den här lydelsen till <b>2019</b>")),
         warning: (!is_here).then(|| "inte jämförd".into()),
         is_repeated: quote_check == "missing",
     }

@@ -351,6 +351,8 @@ fn every_code_that_is_named_exists() {
         "further-notice",
         "no-cache",
         "data-standing",
+        "data-redline",
+        "data-redline-moved",
         "aria-label",
         "address-search",
         "sync-conflict",

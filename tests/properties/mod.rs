@@ -29,7 +29,7 @@ use tempfile::TempDir;
 
 /// Places of files: pages in two languages, entries of two types, lists, declarations, settings,
 /// assets, and folders that come and go.
-const PATHS: [&str; 22] = [
+const PATHS: [&str; 24] = [
     "index.md",
     "index.en.md",
     "a.md",
@@ -52,10 +52,12 @@ const PATHS: [&str; 22] = [
     "bild.svg",
     "beslut.md",
     "beslut.txt",
+    "nytt.md",
+    "nytt.txt",
 ];
 
 /// Pieces of front matter, whole and broken.
-const FRONTS: [&str; 15] = [
+const FRONTS: [&str; 17] = [
     "title: En sida\n",
     "title: {sv: En sida, en: A page}\n",
     "title: [\n",
@@ -68,6 +70,8 @@ const FRONTS: [&str; 15] = [
     "titel: x\ntitle: y\ntitle: z\n",
     "in_menu: true\nlanguage: en\n",
     "type: document\ntext: beslut.txt\nno_claim: [P2]\n",
+    "type: document\ntext: nytt.txt\ndate: 2015\nreplaces: beslut\n",
+    "type: document\ntext: nytt.txt\nreplaces: [beslut, nytt]\n",
     "type: forum\nchair: {value: solna, source: 'beslut P1 \"ett ord\"', from: 2014, until: 2015}\n",
     "removed: {on: 2014, reason: Ersatt}\n",
     "",
@@ -135,7 +139,7 @@ enum Edit {
 
 /// Small edits that leave all entries where they are: of texts, headings, titles, tags, order,
 /// dates, aliases, unknown keys, lists in YAML and CSV, types and source texts.
-const SWAPS: [(&str, &str, &str); 33] = [
+const SWAPS: [(&str, &str, &str); 37] = [
     ("a.md", "Ord ett.", "Ord två."),
     ("a.md", "## Rubrik", "## Annan rubrik"),
     ("a.md", "title: En sida", "title: Annan sida"),
@@ -165,6 +169,10 @@ const SWAPS: [(&str, &str, &str); 33] = [
     ("beslut.txt", "Stycke två.", "Ett annat stycke två."),
     ("beslut.txt", "[P2]", "[P1]"),
     ("beslut.txt", "[P2]", "# Rubrik\n\n[P2]"),
+    ("nytt.txt", "Här står två ord,", "Här står ett ord,"),
+    ("nytt.txt", "[P2]", "[P3]"),
+    ("nytt.md", "replaces: beslut", "note: beslut"),
+    ("nytt.md", "date: 2015", "draft: true"),
     ("term.yaml", "title: ord", "title: uttryck"),
     ("index.md", "[[radet]]", "[[radet#chair]]"),
     ("index.md", "[a](a.md)", "[a](saknas.md)"),
@@ -215,6 +223,8 @@ fn start() -> Vec<Edit> {
         put("party.yaml", FILES[4]),
         put("beslut.md", "---\ntype: document\ntext: beslut.txt\n---\n"),
         put("beslut.txt", FILES[14]),
+        put("nytt.md", "---\ntype: document\ndate: 2015\ntext: nytt.txt\nreplaces: beslut\n---\n"),
+        put("nytt.txt", "[P1]\nStycke två.\n\n[P2]\nHär står två ord,\noch fler.\n"),
         put("index.md", "Se [[radet]] och [a](a.md) [@beslut P1 \"ett ord\"].\n"),
         put("a.md", "---\ntitle: En sida\n---\n\n## Rubrik\n"),
         put("b/o.md", "Se [[En sida]] och [[Annan sida]].\n"),
@@ -238,6 +248,8 @@ fn start_of_swaps() -> Vec<Edit> {
         put("term.yaml", "term:\n  - {id: ord, title: ord, forms: 'orden'}\n"),
         put("beslut.md", "---\ntype: document\ntext: beslut.txt\n---\n"),
         put("beslut.txt", FILES[14]),
+        put("nytt.md", "---\ntype: document\ndate: 2015\ntext: nytt.txt\nreplaces: beslut\n---\n"),
+        put("nytt.txt", "[P1]\nStycke två.\n\n[P2]\nHär står två ord,\noch fler.\n"),
         put("index.md", "Se [[radet]] och [a](a.md) [@beslut P1 \"ett ord\"].\n"),
         put(
             "a.md",

@@ -259,6 +259,7 @@ impl<'a> RenderJob<'a> {
                 route,
                 ContentRoute::Entry(..)
                     | ContentRoute::Mentions(..)
+                    | ContentRoute::Redline(..)
                     | ContentRoute::Section(..)
                     | ContentRoute::Index(_)
                     | ContentRoute::Tags(_)

@@ -37,6 +37,7 @@ mod missing_heading;
 mod missing_owner;
 mod missing_source;
 mod missing_translation;
+mod moved_quote;
 mod no_as_of;
 mod no_entries;
 mod no_history;
@@ -57,6 +58,7 @@ mod quote_not_found;
 mod raw_html;
 mod reversed_period;
 mod review_overdue;
+mod superseded_quote;
 mod surplus_cell;
 mod template_error;
 mod text_changed;
@@ -109,6 +111,7 @@ pub use not_utf8::TextFormat;
 pub use outside_site::OutsideSiteReason;
 pub use quote_not_found::NearestPassage;
 pub use reversed_period::ReversedBounds;
+pub use superseded_quote::NewWording;
 pub use surplus_cell::SurplusCause;
 pub use too_large::{LimitUnit, LimitedPart};
 pub use unknown_document::UnknownDocumentReason;
@@ -167,6 +170,8 @@ rules! {
     not_a_mark::NotAMark,
     no_marks::NoMarks,
     quote_not_found::QuoteNotFound,
+    superseded_quote::SupersededQuote,
+    moved_quote::MovedQuote,
     omitted_negation::OmittedNegation,
     clipped_negation::ClippedNegation,
     ambiguous_quote::AmbiguousQuote,

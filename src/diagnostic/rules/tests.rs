@@ -68,6 +68,7 @@ fn warnings_are_those_of_the_design() {
         "unknown-reference",
         "not-a-mark",
         "no-marks",
+        "superseded-quote",
         "clipped-negation",
         "ambiguous-quote",
         "date-not-in-quote",

@@ -16,7 +16,7 @@ mod answers;
 
 use super::page_collector::PageCollector;
 use super::page_context::PageContext;
-use super::{entry_page, field_models, guidance};
+use super::{entry_page, field_models, guidance, redline};
 use crate::parse::{MarkdownBody, ViewDirective};
 use crate::site::EntryIndex;
 use crate::site::views::{ViewKind, ViewRequest};
@@ -73,6 +73,7 @@ fn legend(ctx: &PageContext<'_>, kind: &ViewKind) -> Option<LinkModel> {
         | ViewKind::Table(_)
         | ViewKind::Levels
         | ViewKind::Coverage(_)
+        | ViewKind::Redline { .. }
         | ViewKind::Questions
         | ViewKind::Glossary
         | ViewKind::Answers(_)
@@ -126,6 +127,10 @@ pub(super) fn view_html(
         }
         ViewKind::Coverage(document) => {
             context.insert("view", &coverage::coverage_model(ctx, *document));
+        }
+        ViewKind::Redline { older, newer } => {
+            let model = redline::redline_model(ctx, collector, *older, *newer);
+            context.insert("view", &redline::with_own_page(ctx, model, *older, *newer));
         }
         ViewKind::Questions => {
             context.insert("view", &questions_and_glossary::questions_model(ctx, collector, &view));

@@ -59,6 +59,8 @@ builtin_views! {
     InForce { name: "in-force", options: [] },
     /// How many entries cite each paragraph of a document.
     Coverage { name: "coverage", options: ["document"] },
+    /// What differs between the texts of two documents.
+    Redline { name: "redline", options: ["from", "to"] },
     /// Questions with their readings.
     Questions { name: "questions", options: ["about"] },
     /// Terms with their explanations.
@@ -102,9 +104,12 @@ impl BuiltinView {
             | Self::Questions
             | Self::Glossary => &["of", "where", "sort", "limit", "caption"],
             Self::Matrix => &["sort", "caption"],
-            Self::Graph | Self::Shares | Self::Coverage | Self::Answers | Self::Standings => {
-                &["caption"]
-            }
+            Self::Graph
+            | Self::Shares
+            | Self::Coverage
+            | Self::Redline
+            | Self::Answers
+            | Self::Standings => &["caption"],
         }
     }
 

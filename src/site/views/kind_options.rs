@@ -59,11 +59,16 @@ impl ViewOptions<'_> {
         {
             return self.site.find_document(only);
         }
-        let entry_index = self.read_entry("document")?;
+        self.document_with_text("document")
+    }
+
+    /// Returns the document that a required option names, which has a text.
+    pub(super) fn document_with_text(&mut self, option: &str) -> Option<EntryIndex> {
+        let entry_index = self.read_entry(option)?;
         if self.site.source_texts.contains_key(&self.site.entry_at(entry_index).id) {
             return Some(entry_index);
         }
-        let (key, value) = self.find_option("document")?;
+        let (key, value) = self.find_option(option)?;
         let name = value.as_str().unwrap_or_default();
         let with_text = self.site.source_texts.keys().map(|id| &**id);
         let problem = ViewOptionProblem::NoEntry(name.into(), closest_match(name, with_text));

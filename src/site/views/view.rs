@@ -30,12 +30,15 @@ pub struct ViewRequest {
 
 impl ViewRequest {
     /// Returns the entries that the view shows by itself: those that were selected, and those of
-    /// a matrix. What it shows of their relations is not among them.
+    /// a matrix or a redline. What it shows of their relations is not among them.
     #[must_use]
     pub fn shown_entries(&self) -> Vec<EntryIndex> {
         let mut shown = self.entries.clone();
         if let ViewKind::Matrix(matrix) = &self.kind {
             shown.extend(matrix.rows.iter().chain(&matrix.columns).chain(&matrix.acts));
+        }
+        if let ViewKind::Redline { older, newer } = self.kind {
+            shown.extend([older, newer]);
         }
         shown
     }
@@ -74,6 +77,13 @@ pub enum ViewKind {
     InForce,
     /// How many entries cite each paragraph of a document.
     Coverage(EntryIndex),
+    /// What differs between the texts of two documents.
+    Redline {
+        /// The document with the older text.
+        older: EntryIndex,
+        /// The document with the newer text.
+        newer: EntryIndex,
+    },
     /// Questions with their readings.
     Questions,
     /// Terms with their explanations.
@@ -289,6 +299,11 @@ fn view_kind(
             (options.read_shares(&members)?, members)
         }
         BuiltinView::Coverage => (ViewKind::Coverage(options.coverage_document()?), Vec::new()),
+        BuiltinView::Redline => {
+            let (older, newer) =
+                (options.document_with_text("from"), options.document_with_text("to"));
+            (ViewKind::Redline { older: older?, newer: newer? }, Vec::new())
+        }
         BuiltinView::InForce => (ViewKind::InForce, options.in_force_entries()),
         BuiltinView::Questions => {
             (ViewKind::Questions, options.entries_about(BuiltinType::Question))

@@ -1,6 +1,7 @@
 //! An entry's page: its fields, questions and relations.
 
 use super::list::{ChildLink, MentionsModel};
+use super::redline::VersionListModel;
 use super::source::{SourceListModel, SourceQuote, SourceTextModel};
 use super::text::{BodyModel, DateModel, LinkModel, LocalizedString, SafeHtml};
 use serde::Serialize;
@@ -38,6 +39,8 @@ pub struct EntryModel {
     pub body: Option<BodyModel>,
     /// The text that a document represents, by section and paragraph.
     pub source_text: Option<SourceTextModel>,
+    /// The versions of a document, if there are others.
+    pub versions: Option<VersionListModel>,
     /// The relations of other entries to this one. Its own are among its fields.
     pub relations: Vec<RelationModel>,
     /// The number of entries in `relations`.

@@ -9,6 +9,7 @@ mod comparison;
 mod entry;
 mod list;
 mod page;
+mod redline;
 mod source;
 mod text;
 
@@ -28,6 +29,7 @@ pub use page::{
     AlternateLink, FooterModel, HeadModel, LanguageLink, MenuItem, OfflineModel, PageModel,
     SearchBoxModel, SectionNav, SectionNavItem, TocItem,
 };
+pub use redline::{RedlineModel, RedlineRun, RedlineUnit, VersionItem, VersionListModel};
 pub use source::{
     CitedBy, CitedByField, QuotedPassage, SourceBlockModel, SourceListGroup, SourceListItem,
     SourceListModel, SourceParagraphModel, SourcePieceModel, SourceQuote, SourceSectionModel,

@@ -29,6 +29,9 @@ pub struct SourceQuote {
     pub quote_check: String,
     /// What a reader has to know about that result, if anything.
     pub warning: Option<String>,
+    /// If the paper has a later version: from when to when the wording was this, and what has taken
+    /// its place.
+    pub wording: Option<SafeHtml>,
     /// Whether the same words are quoted earlier in the same block, so that only their location is
     /// shown.
     pub is_repeated: bool,

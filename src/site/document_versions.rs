@@ -1,0 +1,306 @@
+//! Versions of a paper: documents that replace each other, oldest first, and what differs between
+//! their texts.
+//!
+//! Order: by date; a document without one, and dates that may be the same, are in the order of
+//! `replaces`. Documents that replace each other in a circle have no order unless they have dates.
+
+use super::entry::{Entry, EntryIndex};
+use super::redline::TextAlignment;
+use super::relations::relation_pointers;
+use super::site_lookup::SiteLookup;
+use super::snapshot::Site;
+use super::source_text::SourceText;
+use crate::schema::{BuiltinType, EvidenceStatus, FieldValue, PartialDate, builtin};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+/// The field in which a document names the one that it replaces.
+const REPLACES: &str = "replaces";
+/// How many versions of one paper are looked at.
+const MAX_VERSIONS: usize = 500;
+
+/// Two texts, of which the newer one is a later version, and what differs between them.
+#[derive(Debug)]
+pub struct VersionPair {
+    /// The older text.
+    pub older: Arc<SourceText>,
+    /// The newer text.
+    pub newer: Arc<SourceText>,
+    /// Which of their paragraphs belong together.
+    pub alignment: TextAlignment,
+}
+
+/// The versions of all documents that have some.
+#[derive(Clone, Debug, Default)]
+pub(super) struct DocumentVersions {
+    /// By document: all versions of the same paper with a page, oldest first.
+    chains: BTreeMap<EntryIndex, Vec<EntryIndex>>,
+    /// By the older and the newer document: each version with the next one, and with the newest.
+    pairs: BTreeMap<(EntryIndex, EntryIndex), Arc<VersionPair>>,
+}
+
+/// Which documents replace which.
+#[derive(Default)]
+struct ReplacementGraph {
+    /// By document: those that it replaces.
+    older: BTreeMap<EntryIndex, BTreeSet<EntryIndex>>,
+    /// By document: those that replace it.
+    newer: BTreeMap<EntryIndex, BTreeSet<EntryIndex>>,
+}
+
+/// The first and the last day that the date of a document can be.
+#[derive(Clone, Copy)]
+struct DateSpan {
+    first: PartialDate,
+    last: PartialDate,
+}
+
+impl DocumentVersions {
+    /// Finds the versions of all documents. Texts that have been compared for the previous site are
+    /// not compared again.
+    pub(super) fn new(lookup: SiteLookup<'_>, previous: Option<&Site>) -> Self {
+        let graph = ReplacementGraph::new(lookup);
+        let documents: BTreeSet<EntryIndex> =
+            graph.older.keys().chain(graph.newer.keys()).copied().collect();
+        let chains = documents.iter().map(|document| (*document, graph.chain(lookup, *document)));
+        let chains: BTreeMap<EntryIndex, Vec<EntryIndex>> =
+            chains.filter(|(_, chain)| chain.len() > 1).collect();
+        let text_of = |document: &EntryIndex| {
+            let entry = lookup.entry(*document)?;
+            lookup.source_texts.get(&entry.id)
+        };
+        let mut wanted: BTreeSet<(EntryIndex, EntryIndex)> = BTreeSet::new();
+        for (document, chain) in &chains {
+            let with_text: Vec<EntryIndex> =
+                chain.iter().copied().filter(|it| text_of(it).is_some()).collect();
+            let Some(place) = with_text.iter().position(|it| it == document) else { continue };
+            let next = with_text.get(place + 1);
+            for newer in next.into_iter().chain(with_text.last().filter(|_| next.is_some())) {
+                wanted.insert((*document, *newer));
+            }
+        }
+        let mut known: HashMap<[*const SourceText; 2], &Arc<VersionPair>> = HashMap::new();
+        for pair in previous.into_iter().flat_map(|site| site.versions.pairs.values()) {
+            known.insert([&pair.older, &pair.newer].map(Arc::as_ptr), pair);
+        }
+        let mut new_pairs = Vec::new();
+        let mut pairs = BTreeMap::new();
+        for (older, newer) in wanted {
+            let (Some(older_text), Some(newer_text)) = (text_of(&older), text_of(&newer)) else {
+                continue;
+            };
+            match known.get(&[older_text, newer_text].map(Arc::as_ptr)) {
+                Some(pair) => {
+                    pairs.insert((older, newer), Arc::clone(pair));
+                }
+                None => new_pairs.push(((older, newer), older_text, newer_text)),
+            }
+        }
+        let compared = new_pairs.into_par_iter().map(|(key, older, newer)| {
+            let alignment = TextAlignment::new(older, newer);
+            let (older, newer) = (Arc::clone(older), Arc::clone(newer));
+            (key, Arc::new(VersionPair { older, newer, alignment }))
+        });
+        pairs.extend(compared.collect::<Vec<_>>());
+        Self { chains, pairs }
+    }
+
+    /// Returns the older versions that a document has a comparison with, in entry order.
+    pub(super) fn compared_with(
+        &self,
+        newer: EntryIndex,
+    ) -> impl Iterator<Item = EntryIndex> + use<'_> {
+        let keys = self.chains.get(&newer).into_iter().flatten();
+        let mut older: Vec<EntryIndex> =
+            keys.copied().filter(|older| self.pairs.contains_key(&(*older, newer))).collect();
+        older.sort_unstable();
+        older.into_iter()
+    }
+
+    /// Returns the documents whose comparisons differ from those of another site with the same
+    /// entries.
+    pub(super) fn changed_since(&self, previous: &Self) -> Vec<EntryIndex> {
+        let (old, new): (BTreeSet<_>, BTreeSet<_>) =
+            (previous.pairs.keys().collect(), self.pairs.keys().collect());
+        let mut newer: Vec<EntryIndex> =
+            old.symmetric_difference(&new).map(|(_, newer)| *newer).collect();
+        newer.dedup();
+        newer
+    }
+}
+
+impl ReplacementGraph {
+    fn new(lookup: SiteLookup<'_>) -> Self {
+        let mut graph = Self::default();
+        for (index, entry) in lookup.entries.iter().enumerate() {
+            let document = EntryIndex(index);
+            if !entry.entry_type.is(BuiltinType::Document) || !lookup.is_published(document) {
+                continue;
+            }
+            for replaced in replaced_documents(lookup, entry) {
+                if replaced != document {
+                    graph.older.entry(document).or_default().insert(replaced);
+                    graph.newer.entry(replaced).or_default().insert(document);
+                }
+            }
+        }
+        graph
+    }
+
+    /// Returns a document with all that it replaces and that replace it, directly or not.
+    fn chain(&self, lookup: SiteLookup<'_>, document: EntryIndex) -> Vec<EntryIndex> {
+        let older = reachable(&self.older, document);
+        let newer = reachable(&self.newer, document);
+        let all: BTreeSet<EntryIndex> = older.union(&newer).copied().chain([document]).collect();
+        let mut chain = self.replacement_order(all);
+        sort_by_date(lookup, &mut chain);
+        // In a circle without dates nothing is newer than anything else.
+        let is_circle = |it: &EntryIndex| older.contains(it) && newer.contains(it);
+        if is_circle(&document) {
+            let date = |it: EntryIndex| lookup.entry(it).and_then(document_date);
+            let own_date = date(document);
+            let differs = |it: &EntryIndex| match (own_date, date(*it)) {
+                (Some(left), Some(right)) => left.last < right.first || right.last < left.first,
+                _ => false,
+            };
+            chain.retain(|it| *it == document || !is_circle(it) || differs(it));
+        }
+        chain
+    }
+
+    /// Returns documents with those that others replace before them; what cannot be ordered is
+    /// last, in entry order.
+    fn replacement_order(&self, mut remaining: BTreeSet<EntryIndex>) -> Vec<EntryIndex> {
+        let mut ordered = Vec::with_capacity(remaining.len());
+        let mut n_older: BTreeMap<EntryIndex, usize> = BTreeMap::new();
+        for document in &remaining {
+            let older = self.older.get(document).into_iter().flatten();
+            n_older.insert(*document, older.filter(|it| remaining.contains(it)).count());
+        }
+        let is_first = |(document, n): (&EntryIndex, &usize)| (*n == 0).then_some(*document);
+        let mut ready: BTreeSet<EntryIndex> = n_older.iter().filter_map(is_first).collect();
+        while let Some(document) = ready.pop_first() {
+            remaining.remove(&document);
+            ordered.push(document);
+            for newer in self.newer.get(&document).into_iter().flatten() {
+                if let Some(n) = n_older.get_mut(newer).filter(|_| remaining.contains(newer)) {
+                    *n -= 1;
+                    if *n == 0 {
+                        ready.insert(*newer);
+                    }
+                }
+            }
+        }
+        ordered.extend(remaining);
+        ordered
+    }
+}
+
+/// Returns what can be reached from a document, without the document itself unless there is a
+/// circle.
+fn reachable(
+    edges: &BTreeMap<EntryIndex, BTreeSet<EntryIndex>>,
+    document: EntryIndex,
+) -> BTreeSet<EntryIndex> {
+    let mut reached = BTreeSet::new();
+    let mut pending = vec![document];
+    while let (Some(next), true) = (pending.pop(), reached.len() < MAX_VERSIONS) {
+        let targets = edges.get(&next).into_iter().flatten();
+        pending.extend(targets.copied().filter(|target| reached.insert(*target)));
+    }
+    reached
+}
+
+/// Moves each document before those that are certainly of a later date.
+fn sort_by_date(lookup: SiteLookup<'_>, chain: &mut [EntryIndex]) {
+    let date = |document: EntryIndex| lookup.entry(document).and_then(document_date);
+    let mut dated: Vec<(usize, EntryIndex, DateSpan)> = Vec::new();
+    for (place, document) in chain.iter().enumerate() {
+        let Some(span) = date(*document) else { continue };
+        // A date that may be the same keeps the order of `replaces`.
+        let n_before = dated.iter().rposition(|(_, _, before)| before.first <= span.last);
+        let at = n_before.map_or(0, |index| index + 1);
+        dated.insert(at, (place, *document, span));
+    }
+    let mut places: Vec<usize> = dated.iter().map(|(place, ..)| *place).collect();
+    places.sort_unstable();
+    for (place, (_, document, _)) in places.into_iter().zip(dated) {
+        if let Some(slot) = chain.get_mut(place) {
+            *slot = document;
+        }
+    }
+}
+
+/// Returns the documents that an entry replaces, as far as it is more than a plan or a proposal.
+fn replaced_documents(lookup: SiteLookup<'_>, entry: &Entry) -> Vec<EntryIndex> {
+    let field = entry.entry_type.replaces.as_deref().unwrap_or(REPLACES);
+    let pointers = relation_pointers(entry).into_iter();
+    let pointers = pointers.filter(|it| *it.name == *field || *it.name == *REPLACES);
+    let pointers = pointers.filter(|it| match it.statement.evidence_status() {
+        EvidenceStatus::Sourced | EvidenceStatus::Interpretation => true,
+        EvidenceStatus::Intended | EvidenceStatus::Proposed => false,
+    });
+    let documents = pointers.filter_map(|it| lookup.find_document(it.id));
+    documents.filter(|document| lookup.is_published(*document)).collect()
+}
+
+/// Returns when a document was written. `None` means that it does not say from when to when.
+fn document_date(document: &Entry) -> Option<DateSpan> {
+    let statements = document.field_statements(builtin::document::DATE).iter();
+    let mut dates = statements.filter_map(|statement| match &statement.value {
+        FieldValue::Date(date) => Some(date),
+        _ => None,
+    });
+    let date = dates.next()?;
+    let (first, last) = (date.value.or(date.earliest)?, date.value.or(date.latest)?);
+    Some(DateSpan { first: first.first_day(), last: last.last_day() })
+}
+
+impl Site {
+    /// Returns whether any paper has several versions with a text.
+    #[must_use]
+    pub fn has_document_versions(&self) -> bool {
+        !self.versions.pairs.is_empty()
+    }
+
+    /// Returns the versions of a paper, oldest first, with the document itself. Empty if there is
+    /// no other version.
+    #[must_use]
+    pub fn document_versions(&self, document: EntryIndex) -> &[EntryIndex] {
+        self.versions.chains.get(&document).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns the newest version of a paper that has a text. `None` means that the document is the
+    /// newest.
+    #[must_use]
+    pub fn newest_version(&self, document: EntryIndex) -> Option<EntryIndex> {
+        let has_text = |it: &&EntryIndex| self.source_texts.contains_key(&self.entry_at(**it).id);
+        let chain = self.document_versions(document);
+        let place = chain.iter().position(|it| *it == document)?;
+        chain.iter().skip(place + 1).rfind(has_text).copied()
+    }
+
+    /// Returns what differs between two versions. `None` means that they have no page that says so.
+    #[must_use]
+    pub fn version_pair(&self, older: EntryIndex, newer: EntryIndex) -> Option<&Arc<VersionPair>> {
+        self.versions.pairs.get(&(older, newer))
+    }
+
+    /// Returns the last day on which a document can have been written.
+    #[must_use]
+    pub fn last_document_day(&self, document: EntryIndex) -> Option<PartialDate> {
+        document_date(self.entry_at(document)).map(|span| span.last)
+    }
+
+    /// Returns when a document was written, as precisely as it says. `None` means that it does not
+    /// say so.
+    #[must_use]
+    pub fn document_day(&self, document: EntryIndex) -> Option<PartialDate> {
+        let statements = self.entry_at(document).field_statements(builtin::document::DATE).iter();
+        statements.map(|statement| &statement.value).find_map(|value| match value {
+            FieldValue::Date(date) => date.value,
+            _ => None,
+        })
+    }
+}

@@ -1,0 +1,113 @@
+//! A treaty with three versions of its text: what differs between two of them, and what has become
+//! of each citation of the older ones. `fates.txt` was written from the treaty itself, not by pakt.
+
+mod real_statement;
+mod two_sides;
+
+use crate::cases::main_element;
+use crate::support::Workspace;
+use pakt::files::FileSet;
+use pakt::site::SiteSnapshot;
+use pakt::site::entry_citations::entry_citations;
+use pakt::site::resolve_citation::FateKind;
+use pakt::site::settings::RunSettings;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/versions")
+}
+
+fn treaty() -> Workspace {
+    Workspace::copy_of(&folder())
+}
+
+/// Returns the files below `content` of a workspace.
+fn content_files(workspace: &Workspace) -> FileSet {
+    let texts = crate::support::tree(&workspace.join("content"));
+    let texts: Vec<(String, String)> =
+        texts.into_iter().map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap())).collect();
+    let texts: Vec<(&str, &str)> = texts.iter().map(|(path, text)| (&**path, &**text)).collect();
+    FileSet::from_texts(&texts)
+}
+
+#[test]
+fn the_fate_of_each_of_forty_citations_is_known() {
+    let site = SiteSnapshot::new(&content_files(&treaty()), &RunSettings::default()).site;
+    let mut fates = Vec::new();
+    for entry in &site.entries {
+        for (_, citation) in entry_citations(entry) {
+            let fate = site.citation_fate(citation, entry).unwrap();
+            assert_eq!(&*site.entry_at(fate.newest).id, "treaty-2019");
+            let (document, locator) = (&citation.document.text, citation.locator.as_ref().unwrap());
+            let state = fate.kind.as_str();
+            let place = fate.locator.as_deref().unwrap_or("-");
+            fates.push(format!("{document} {}: {state} {place}", locator.text));
+            let is_ready = matches!(fate.kind, FateKind::Moved | FateKind::Changed);
+            assert_eq!(fate.citation.is_some(), is_ready, "{fate:?}");
+        }
+    }
+    let expected = fs::read_to_string(folder().join("fates.txt")).unwrap();
+    let mut expected: Vec<&str> = expected.lines().collect();
+    assert_eq!(expected.len(), 40);
+    expected.sort_unstable();
+    fates.sort_unstable();
+    assert_eq!(fates, expected);
+}
+
+/// Returns the diagnostics of a code as `FILE:LINE`.
+fn places(workspace: &Workspace, code: &str) -> Vec<String> {
+    let run = workspace.run(&["check", "--format", "json"]);
+    let json = run.json();
+    let all = json["diagnostics"].as_array().unwrap().iter();
+    let of_code = all.filter(|diagnostic| diagnostic["code"] == code);
+    of_code.map(|it| format!("{}:{}", it["file"].as_str().unwrap(), it["line"])).collect()
+}
+
+#[test]
+fn citations_in_fields_tables_and_prose_are_reported() {
+    let workspace = treaty();
+    let (superseded, moved) =
+        (places(&workspace, "superseded-quote"), places(&workspace, "moved-quote"));
+    assert_eq!((superseded.len(), moved.len()), (21, 12));
+    for file in ["content/fields.md", "content/prose.md", "content/rules.csv"] {
+        assert!(superseded.iter().any(|place| place.starts_with(file)), "{file}");
+        assert!(moved.iter().any(|place| place.starts_with(file)), "{file}");
+    }
+}
+
+/// The pages whose `<main>` is stored.
+const STORED: [&str; 3] = [
+    "rules/fields/index.html",
+    "sources/treaty-2019/changes-since/treaty-2008/index.html",
+    "sv/sources/treaty-2008/andrat-sedan/treaty-1998/index.html",
+];
+
+#[test]
+fn pages_equal_the_stored_ones() {
+    let workspace = treaty();
+    workspace.run(&["build"]).with_status(0);
+    let mut changed = Vec::new();
+    for path in STORED {
+        let main = format!("{}\n", main_element(&workspace.read(&format!("output/{path}"))));
+        let stored = folder().join("expected").join(path.replace('/', "."));
+        if std::env::var_os("UPDATE_EXPECT").is_some() {
+            fs::create_dir_all(stored.parent().unwrap()).unwrap();
+            fs::write(&stored, &main).unwrap();
+        } else if fs::read_to_string(&stored).unwrap_or_default() != main {
+            changed.push(path);
+        }
+    }
+    assert!(changed.is_empty(), "{changed:?} changed; run with UPDATE_EXPECT=1 and see git diff");
+}
+
+#[test]
+fn the_page_of_a_paper_shows_its_versions() {
+    let workspace = treaty();
+    workspace.run(&["build"]).with_status(0);
+    let page = workspace.read("output/sources/treaty-1998/index.html");
+    for link in ["../treaty-2008/", "../treaty-2019/", "../treaty-2019/changes-since/treaty-1998/"]
+    {
+        assert!(page.contains(&format!("href=\"{link}\"")), "{link}");
+    }
+}
