@@ -1,6 +1,7 @@
 //! The messages of `pakt import` in English.
 
 use super::import_message::{ImportMessage, list_marks};
+use super::number_format::list_numbers;
 use crate::import::{ImportFailure, ImportFinding, SchemeProblem};
 
 pub(super) fn text(message: &ImportMessage) -> String {
@@ -188,8 +189,4 @@ pub(super) fn finding_text(finding: &ImportFinding, line: Option<usize>) -> Stri
         }
     };
     place + &text
-}
-
-fn list_numbers(numbers: &[usize]) -> String {
-    numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }

@@ -21,6 +21,11 @@ pub(super) fn format_bar(n_done: usize, n_total: usize) -> String {
     "█".repeat(n_full) + &"░".repeat(BAR_COLUMNS - n_full)
 }
 
+/// Returns numbers as a list: `2, 5`.
+pub(super) fn list_numbers(numbers: &[usize]) -> String {
+    numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+}
+
 /// Returns a number with its thousands separated: `6,200`.
 pub(super) fn group_digits(number: usize, separator: char) -> String {
     let digits = number.to_string();
