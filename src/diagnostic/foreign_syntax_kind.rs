@@ -84,6 +84,10 @@ foreign_syntax_kinds! {
     Attributes: "{.…}", "Pandoc, kramdown", LeftOut;
         en: "remove the braces; `{#id}` and the `width` of a picture are used";
         sv: "ta bort klamrarna; `{#id}` och en bilds `width` används";
+    /// Words that change how a callout looks, `!!! note wide` or `[!note|wide]`.
+    CalloutClasses: "!!! note …, [!note|…]", "MkDocs, Obsidian", LeftOut;
+        en: "remove these words, or put them into the title";
+        sv: "ta bort orden, eller skriv dem i rubriken";
     /// A formula in TeX.
     Formula: "$…$", "TeX", AsWritten;
         en: "write the formula in words, or add it as a picture";

@@ -16,6 +16,8 @@ enum BlockHead<'a> {
         kind: &'a str,
         title: Option<&'a str>,
         fold: &'static str,
+        /// The words that say how it looks, but for those of MkDocs that place it.
+        has_classes: bool,
     },
     Tab {
         title: &'a str,
@@ -82,7 +84,10 @@ fn body_end(lines: &[TextLine<'_>], start: usize, head: &TextLine<'_>) -> usize 
 fn rewrite_head(line: &TextLine<'_>, head: &BlockHead<'_>, edits: &mut TextEdits) {
     let content = line.content_start..line.content_end();
     match head {
-        BlockHead::Callout { kind, title, fold } => {
+        BlockHead::Callout { kind, title, fold, has_classes } => {
+            if *has_classes {
+                edits.report(ForeignSyntaxKind::CalloutClasses, content.clone());
+            }
             let marker = format!("> [!{kind}]{fold} {}", title.unwrap_or_default());
             edits.replace(content, marker.trim_end());
         }
@@ -133,9 +138,15 @@ fn block_head(content: &str) -> Option<BlockHead<'_>> {
     let title = if title.is_empty() { None } else { Some(quoted(title)?) };
     let is_word =
         |word: &str| word.chars().all(|char| char.is_alphanumeric() || matches!(char, '-' | '_'));
-    // The words after the first one are classes and do not change the meaning.
-    let kind = words.split_whitespace().next()?;
-    words.split_whitespace().all(is_word).then_some(BlockHead::Callout { kind, title, fold })
+    let mut classes = words.split_whitespace();
+    let kind = classes.next()?;
+    let has_classes = classes.any(|class| !matches!(class, "inline" | "end"));
+    words.split_whitespace().all(is_word).then_some(BlockHead::Callout {
+        kind,
+        title,
+        fold,
+        has_classes,
+    })
 }
 
 /// Returns what is between quotation marks.
@@ -150,7 +161,12 @@ mod tests {
 
     #[test]
     fn the_head_of_a_block_has_a_kind_and_a_title() {
-        let callout = |kind, title, fold| Some(BlockHead::Callout { kind, title, fold });
+        let callout =
+            |kind, title, fold| Some(BlockHead::Callout { kind, title, fold, has_classes: false });
+        assert!(matches!(
+            block_head("!!! note wide"),
+            Some(BlockHead::Callout { has_classes: true, .. })
+        ));
         assert_eq!(block_head("!!! note"), callout("note", None, ""));
         assert_eq!(block_head("!!! note \"A b\""), callout("note", Some("A b"), ""));
         assert_eq!(block_head("??? tip inline end \"\""), callout("tip", Some(""), "-"));

@@ -11,12 +11,14 @@ use super::tool_line::{ToolLine, tool_line};
 use super::verbatim::verbatim_span;
 use crate::diagnostic::rules::ForeignSyntaxKind;
 use crate::parse::markdown::{HeadingSlugger, VerbatimKind};
+use std::ops::Range;
 
 /// Lines in whose place other tools put a table of contents; every page of pakt has one.
-pub(super) const CONTENTS_MARKS: [&str; 11] = [
+pub(super) const CONTENTS_MARKS: [&str; 12] = [
     "[toc]",
     "[[toc]]",
     "[[_toc_]]",
+    "[[_tosp_]]",
     "{:toc}",
     "{{toc}}",
     "{{ toc }}",
@@ -83,6 +85,8 @@ pub(super) fn rewrite_lines(pass_text: &PassText, edits: &mut TextEdits) {
         } else if let Some(label) = target_label(content).filter(|_| !line.begins_item) {
             let anchor = format!("<a id=\"{label}\"></a>");
             edits.replace(line.content_start..line.content_end(), anchor);
+        } else if let Some(metadata) = callout_metadata(line) {
+            edits.report(ForeignSyntaxKind::CalloutClasses, metadata);
         } else if is_paired || content.starts_with(BULLETS) {
             replace_bullet(line, edits);
         } else if content.starts_with('{') && attribute_line(&lines, line_index, edits) {
@@ -95,6 +99,16 @@ pub(super) fn rewrite_lines(pass_text: &PassText, edits: &mut TextEdits) {
             replace_no_break_space(line, edits);
         }
     }
+}
+
+/// Returns the range of the words after the kind of a callout of Obsidian: `[!note|wide]`. The
+/// reader of callouts leaves them out.
+fn callout_metadata(line: &TextLine<'_>) -> Option<Range<usize>> {
+    let kind = line.content.strip_prefix("[!").filter(|_| line.n_quotes > 0)?;
+    let (marker, _) = kind.split_once(']')?;
+    let (kind, words) = marker.split_once('|')?;
+    let start = line.content_start + "[!".len() + kind.len();
+    (!words.trim().is_empty()).then(|| start..start + 1 + words.len())
 }
 
 /// Returns the mark that may be a bullet at the start of a line.

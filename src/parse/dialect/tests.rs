@@ -56,6 +56,7 @@ fn samples(kind: Kind) -> &'static [&'static str] {
         Kind::RevisionComment => &["a {>>b<<}"],
         Kind::MdxComment => &["{/* a */}"],
         Kind::TemplateComment => &["{% comment %} a {% endcomment %}", "{# a #}"],
+        Kind::CalloutClasses => &["!!! note wide\n    Mill", "> [!note|wide] Mill\n> Brook"],
         Kind::HiddenContainer => &["::: {.content-hidden}\nMill\n:::", "[Mill]{.hidden}"],
         Kind::UnusedAnchor => &["Mill {#brook}"],
         Kind::Picture
