@@ -72,13 +72,13 @@ pub(super) fn text(message: &CliMessage) -> String {
         CliMessage::Found(summary) => {
             format!("found {}", summary.check_line(ReportLanguage::English))
         }
-        CliMessage::Rendering { n_done, n_total } => format!(
-            "Rendering {} {}/{}",
-            format_bar(*n_done, *n_total),
-            group_digits(*n_done, ','),
-            group_digits(*n_total, ',')
-        ),
+        CliMessage::Rendering { n_done, n_total } => rendering_progress(*n_done, *n_total),
     }
+}
+
+fn rendering_progress(n_done: usize, n_total: usize) -> String {
+    let bar = format_bar(n_done, n_total);
+    format!("Rendering {bar} {}/{}", group_digits(n_done, ','), group_digits(n_total, ','))
 }
 
 fn content_unreadable(folder: &Path, problem: &str) -> String {
