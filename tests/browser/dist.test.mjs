@@ -6,11 +6,12 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { Newcomer, pasteCommands, waitForPage } from "./typing.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const program = resolve(process.env.PAKT);
@@ -94,3 +95,28 @@ test("the archive is enough to make a site in a bare folder", () => {
   run("check", "--strict", "-C", "here");
   assert.match(run("build", "--strict", "-C", "here"), /, 0 errors, 0 warnings, /);
 });
+
+for (const { language, suffix, id, page, shown } of [
+  { language: "en_GB", suffix: "", id: "birch", page: "parties/birch", shown: "at the latest" },
+  { language: "sv_SE", suffix: ".sv", id: "bjork", page: "parter/bjork", shown: "senast den" },
+]) {
+  test(`the pages for beginners, typed to the letter, give what they promise (${language})`, async () => {
+    const handbook = (name) => readFileSync(join(root, `docs/content/start/${name}${suffix}.md`), "utf8");
+    const home = join(work, language);
+    const folder = join(home, "mill");
+    mkdirSync(folder, { recursive: true });
+    for (const name of names) {
+      copyFileSync(join(dist, name), join(home, name));
+    }
+    // Nothing of the checkout or of cargo is in the environment.
+    const env = { HOME: home, PATH: `${home}/.local/bin:/usr/bin:/bin`, LANG: `${language}.UTF-8` };
+    assert.match(pasteCommands(handbook("install"), "Linux", { cwd: home, env }), /: OK\n(.*\n)*pakt \d/);
+    const newcomer = new Newcomer(folder, env);
+    await newcomer.follow(handbook("index"), (address) => waitForPage(`${address}${page}/`, shown));
+    assert.equal(newcomer.reports, 1, "the mistake was reported as the page says");
+    assert.ok(newcomer.paths.some((path) => path.endsWith(`/${id}.md`)));
+    const html = readFileSync(join(folder, `output/${page}/index.html`), "utf8").replaceAll("\u00a0", " ");
+    assert.ok(html.includes(shown), shown);
+    assert.ok(existsSync(join(home, language === "en_GB" ? "book-bus/README.md" : "bokbussen/README.md")));
+  });
+}
