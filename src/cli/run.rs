@@ -7,7 +7,7 @@ use super::commands::{
     verify,
 };
 use super::exit_status::ExitStatus;
-use super::help::{localize_command, localize_tip, requested_language};
+use super::help::{localize_command, localize_tip, requested_language, without_language_of_help};
 use super::message::CliMessage;
 use super::message_language::choose_message_language;
 use super::run_failure::RunFailure;
@@ -89,7 +89,7 @@ pub fn run_from_args(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let console = Console::new(choose_message_language(requested, |name| {
         std::env::var_os(name).map(|value| value.to_string_lossy().into_owned())
     }));
-    let args = match parse_args(args, console.language) {
+    let args = match parse_args(without_language_of_help(args), console.language) {
         Ok(args) => args,
         // Help and version are reported here too, and are printed to standard output.
         Err(mut error) => {

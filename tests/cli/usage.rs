@@ -137,3 +137,13 @@ fn an_address_of_another_machine_is_named() {
     assert!(run.stderr.contains("this machine has no address 8.8.8.8"), "{run:?}");
     assert!(run.stderr.contains("leave `--host` out, or use `0.0.0.0`"), "{run:?}");
 }
+
+#[test]
+fn help_of_a_command_is_in_the_language_that_is_asked_for() {
+    let workspace = Workspace::site();
+    let by_flag = workspace.run(&["check", "--help", "--lang", "sv"]).with_status(0).stdout;
+    for arguments in [["help", "check", "--lang", "sv"], ["--lang", "sv", "help", "check"]] {
+        assert_eq!(workspace.run(&arguments).with_status(0).stdout, by_flag, "{arguments:?}");
+    }
+    assert!(by_flag.contains("Användning: pakt check"), "{by_flag}");
+}

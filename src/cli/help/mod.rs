@@ -11,8 +11,12 @@ pub(super) use usage_error::usage_error_text;
 use crate::diagnostic::ReportLanguage;
 use clap::builder::{Str, StyledStr};
 use clap::{Arg, Command};
-use std::ffi::OsStr;
+use std::borrow::Cow;
+use std::ffi::{OsStr, OsString};
 use std::fmt::Write as _;
+
+/// The options that may come before a command and take a value.
+const OPTIONS_WITH_VALUE: [&str; 3] = ["-C", "--content", "--lang"];
 
 /// Returns the command line with all texts in a language.
 pub(super) fn localize_command(mut command: Command, language: ReportLanguage) -> Command {
@@ -174,6 +178,30 @@ pub(super) fn requested_language(args: &[impl AsRef<OsStr>]) -> Option<String> {
     })
 }
 
+/// Returns the arguments without `--lang` after the command `help`, which takes names of commands
+/// only. The language is known already.
+pub(super) fn without_language_of_help(args: Vec<OsString>) -> Vec<OsString> {
+    let words: Vec<Cow<'_, str>> = args.iter().map(|it| it.to_string_lossy()).collect();
+    let follows_option = |index: usize| {
+        let before = index.checked_sub(1).and_then(|index| words.get(index));
+        before.is_some_and(|word| OPTIONS_WITH_VALUE.contains(&&**word))
+    };
+    let is_command = |index: &usize| {
+        words.get(*index).is_some_and(|word| !word.starts_with('-')) && !follows_option(*index)
+    };
+    let command = (1..words.len()).find(is_command).unwrap_or(words.len());
+    if words.get(command).is_none_or(|word| word != "help") {
+        return args;
+    }
+    let is_language = |index: usize| {
+        let word = words.get(index).map_or("", |word| &**word);
+        let is_value = index > command + 1 && words.get(index - 1).is_some_and(|it| it == "--lang");
+        index > command && (word == "--lang" || word.starts_with("--lang=") || is_value)
+    };
+    let others = args.iter().enumerate().filter(|(index, _)| !is_language(*index));
+    others.map(|(_, argument)| argument.clone()).collect()
+}
+
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
@@ -202,6 +230,24 @@ pub(super) mod tests {
         let untranslated: Vec<_> =
             used.iter().filter(|text| !known.contains(text.as_str())).collect();
         assert!(untranslated.is_empty(), "add to sv.rs: {untranslated:#?}");
+        let unused: Vec<_> = known.iter().filter(|text| !used.contains(**text)).collect();
+        assert!(unused.is_empty(), "no help has these texts: {unused:#?}");
+    }
+
+    #[test]
+    fn the_command_for_help_takes_a_language() {
+        let left = |words: &str| -> String {
+            let args = words.split(' ').map(OsString::from).collect();
+            let args = without_language_of_help(args);
+            args.iter().map(|it| it.to_string_lossy()).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(left("pakt help check --lang sv"), "pakt help check");
+        assert_eq!(left("pakt help --lang=sv check"), "pakt help check");
+        assert_eq!(left("pakt help --lang sv check"), "pakt help check");
+        assert_eq!(left("pakt --lang sv help check"), "pakt --lang sv help check");
+        assert_eq!(left("pakt -C help check --lang sv"), "pakt -C help check --lang sv");
+        assert_eq!(left("pakt cite help --lang sv"), "pakt cite help --lang sv");
+        assert_eq!(left("pakt"), "pakt");
     }
 
     #[test]
