@@ -25,9 +25,9 @@ pub struct DocumentEntry {
 }
 
 impl DocumentEntry {
-    /// Returns the file of the entry.
+    /// Returns the file of the entry. The comments are lines of front matter to be filled in.
     #[must_use]
-    pub fn to_markdown(&self, replaces: Option<&str>) -> String {
+    pub fn to_markdown(&self, replaces: Option<&str>, comments: &[String]) -> String {
         let mut lines = vec![
             "---".to_owned(),
             "type: document".to_owned(),
@@ -39,6 +39,7 @@ impl DocumentEntry {
         lines.extend(replaces.map(|id| format!("replaces: {id}")));
         lines.push(format!("original: {}", yaml_string(&self.original)));
         lines.extend(self.url.iter().map(|url| format!("url: {}", yaml_string(url))));
+        lines.extend(comments.iter().cloned());
         lines.push("---".to_owned());
         lines.join("\n") + "\n"
     }
@@ -157,8 +158,9 @@ mod tests {
             text: deed.txt
             replaces: letter
             original: "deed.docx"
+            # issuer:
             ---
         "#]]
-        .assert_eq(&entry.to_markdown(Some("letter")));
+        .assert_eq(&entry.to_markdown(Some("letter"), &["# issuer:".to_owned()]));
     }
 }

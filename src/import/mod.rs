@@ -30,6 +30,7 @@ mod read_plain_text;
 mod read_markdown;
 mod read_html;
 mod html_list;
+mod time_limit;
 mod docx;
 mod pdf;
 mod unit_label;
@@ -54,6 +55,7 @@ use document_entry::{id_of_title, plain_date};
 use paper::{Paper, PaperBlock};
 use paper_format::PaperFormat;
 use source_writer::write_source_text;
+use time_limit::{READ_LIMIT, read_within};
 use unit_marks::MarkedPaper;
 
 /// The largest file that is read, and the most that one unpacks to.
@@ -146,7 +148,10 @@ pub fn import_paper(
 
 fn read_paper(format: PaperFormat, bytes: &[u8]) -> Result<Paper, ImportFailure> {
     let read: fn(&str) -> Paper = match format {
-        PaperFormat::Docx => return docx::read_docx(bytes),
+        PaperFormat::Docx => {
+            let data = bytes.to_vec();
+            return read_within(READ_LIMIT, "DOCX", move || docx::read_docx(&data));
+        }
         PaperFormat::Pdf => return pdf::read_pdf(bytes),
         PaperFormat::Text => read_plain_text::read_plain_text,
         PaperFormat::Markdown => read_markdown::read_markdown,

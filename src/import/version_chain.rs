@@ -232,7 +232,9 @@ mod tests {
     fn only_what_is_later_follows_a_previous_version() {
         let later = |id, date| ids(&amendments(), Some((id, date)));
         assert_eq!(later("law-2020-01-01", None), ["law-2020-01-01-2", "law-2021-01-01"]);
-        assert_eq!(later("act-2020-01-01", Some("2020")), ["act-2021-01-01"]);
+        let from_middle = later("act-2020-01-01", Some("2020"));
+        assert_eq!(from_middle, ["act-2020-01-01-2", "act-2021-01-01"]);
+        assert_eq!(later("act", Some("2020")), ["law-2021-01-01"]);
         assert_eq!(later("old-law", Some("2020-06-01")), ["law-2021-01-01"]);
         assert_eq!(later("old-law", Some("2022")), [""; 0]);
         assert_eq!(later("old-law", None).len(), 4);

@@ -12,8 +12,10 @@ pub enum PaperFile {
     Bytes(Vec<u8>),
     /// It has more bytes than allowed.
     TooLarge,
-    /// It does not exist or is not a regular file.
+    /// It does not exist.
     Missing,
+    /// It is a folder, a pipe or a device.
+    NotFile,
 }
 
 /// Reads a file of at most so many bytes.
@@ -28,7 +30,8 @@ pub fn read_paper_file(path: &Path, max_bytes: u64) -> anyhow::Result<PaperFile>
         Err(error) if !matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
             return Err(error).with_context(describe);
         }
-        Ok(_) | Err(_) => return Ok(PaperFile::Missing),
+        Ok(_) => return Ok(PaperFile::NotFile),
+        Err(_) => return Ok(PaperFile::Missing),
     }
     let mut bytes = Vec::new();
     let file = fs::File::open(path).with_context(describe)?;

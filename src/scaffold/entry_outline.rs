@@ -66,6 +66,23 @@ pub(crate) fn entry_outline(
     outline.lines.join("\n")
 }
 
+/// Returns the fields that a site requires of documents and that an import does not fill in, as
+/// comments: what each is, and its line.
+pub(crate) fn missing_document_fields(site: &Site) -> Vec<String> {
+    const FILLED_IN: [&str; 6] = ["date", "language", "original", "replaces", "text", "url"];
+    let Some(document) = site.schema.types.get("document") else {
+        return Vec::new();
+    };
+    let words = ReportLanguage::from_tag(&site.default_language().0);
+    let words = words.unwrap_or(ReportLanguage::English);
+    let mut outline = EntryOutline { site, words, lines: Vec::new() };
+    let is_missing = |field: &&FieldDef| field.at_least > 0 && !FILLED_IN.contains(&&*field.id);
+    for field in document.fields.iter().filter(is_missing) {
+        outline.push_field(field, document);
+    }
+    outline.lines
+}
+
 impl EntryOutline<'_> {
     fn push_title(&mut self, title: &str) {
         let title = yaml_text(title);

@@ -13,5 +13,5 @@
 mod entry_outline;
 mod site_template;
 
-pub(crate) use entry_outline::entry_outline;
+pub(crate) use entry_outline::{entry_outline, missing_document_fields};
 pub use site_template::{TemplateLanguage, TemplateName, site_files};

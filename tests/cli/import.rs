@@ -102,6 +102,27 @@ fn what_cannot_be_imported_is_refused_with_the_reason() {
 }
 
 #[test]
+fn a_field_that_the_site_requires_is_a_comment_to_fill_in() {
+    let workspace = workspace();
+    let kind = "fields:\n  issuer: {label: {sv: Utfärdare, en: Issuer}, kind: text, required: true}\n  \
+                date: {label: {sv: Datum, en: Date}, kind: date, required: true}\n";
+    workspace.write("content/_types/document.yaml", kind);
+    workspace.run(&["import", "lease.md", "--id", "lease"]).with_status(0);
+    let entry = workspace.read("content/sources/lease.md");
+    assert!(entry.contains("\n# issuer: {sv: , en: }\n") && !entry.contains("# date:"), "{entry}");
+    let filled_in = entry.replace("# issuer: {sv: , en: }", "issuer: {sv: Ek, en: Oak}");
+    workspace.write("content/sources/lease.md", filled_in);
+    workspace.run(&["check"]).with_status(0);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_said_not_to_be_a_file() {
+    let run = workspace().run(&["import", "/dev/stdin"]).with_status(2);
+    assert!(run.stderr.contains("is not a regular file"), "{run:?}");
+}
+
+#[test]
 fn without_a_site_a_folder_is_enough() {
     let workspace = Workspace::of(&[("lease.md", LEASE)]);
     workspace.run(&["import", "lease.md"]).with_status(2);

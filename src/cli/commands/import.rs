@@ -111,6 +111,10 @@ fn read_paper(path: &Path, file_name: &str) -> Result<Vec<u8>, RunFailure> {
             let message = ImportMessage::NoFile(path.to_owned());
             Err(RunFailure::Usage(CliMessage::Import(message)))
         }
+        PaperFile::NotFile => {
+            let message = ImportMessage::NotFile(path.to_owned());
+            Err(RunFailure::Usage(CliMessage::Import(message)))
+        }
     }
 }
 

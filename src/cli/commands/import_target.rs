@@ -9,6 +9,7 @@ use crate::diagnostic::closest_match;
 use crate::diagnostic::sanitize::escape_invisible;
 use crate::import::ImportedPaper;
 use crate::project::create_files;
+use crate::scaffold::missing_document_fields;
 use crate::schema::PartialDate;
 use crate::site::Site;
 use crate::site::chronology::act_date;
@@ -104,9 +105,12 @@ impl ImportTarget {
     pub(super) fn write(&self, documents: &[NewDocument<'_>]) -> anyhow::Result<String> {
         let mut files: Vec<(String, String)> = Vec::new();
         let mut shown = String::new();
+        let comments = self.site.as_ref().map(|site| missing_document_fields(site));
+        let comments = comments.unwrap_or_default();
         for document in documents {
             let entry = &document.paper.entry;
-            let contents = [entry.to_markdown(document.replaces), document.paper.text.clone()];
+            let contents =
+                [entry.to_markdown(document.replaces, &comments), document.paper.text.clone()];
             files.extend(self.names(&entry.id).into_iter().zip(contents));
             for path in self.paths(&entry.id) {
                 shown += &format!("{}\n", relative_to_working_dir(&path)?.display());

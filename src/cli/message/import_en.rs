@@ -7,6 +7,7 @@ use crate::import::{ImportFailure, ImportFinding, SchemeProblem};
 pub(super) fn text(message: &ImportMessage) -> String {
     match message {
         ImportMessage::NoFile(path) => format!("there is no file `{}`", path.display()),
+        ImportMessage::NotFile(path) => format!("`{}` is not a regular file", path.display()),
         ImportMessage::Failed { file, failure } => {
             format!("cannot import `{file}`: {}", failure_text(failure))
         }
@@ -45,6 +46,9 @@ pub(super) fn help(message: &ImportMessage) -> Vec<String> {
              `\"Article {n}({a})\"`"
                 .into(),
         ],
+        ImportMessage::NotFile(_) => {
+            vec!["save the paper as a file, and name that file".into()]
+        }
         ImportMessage::BadId(_) => {
             vec!["an id has the letters a to z, digits and hyphens: `lease-2003`".into()]
         }
@@ -105,7 +109,7 @@ fn failure_help(failure: &ImportFailure) -> Vec<&'static str> {
         ImportFailure::TrackedChanges { .. } => {
             vec!["accept or reject the changes in the word processor, and save it"]
         }
-        ImportFailure::TooSlow => vec!["save the text as .docx or .txt"],
+        ImportFailure::TooSlow => vec!["save the text as .txt, or import it in parts"],
     }
 }
 

@@ -7,8 +7,10 @@ use std::path::PathBuf;
 /// A message of `import`, with its data.
 #[derive(Clone, Debug)]
 pub(in crate::cli) enum ImportMessage {
-    /// The file does not exist, or is not a file.
+    /// The file does not exist.
     NoFile(PathBuf),
+    /// There is a folder, a pipe or a device, which cannot be read as a whole.
+    NotFile(PathBuf),
     /// The file could not be read as a paper.
     Failed { file: String, failure: ImportFailure },
     /// `--marks` is not a scheme.
@@ -36,6 +38,7 @@ impl ImportMessage {
     pub(super) fn level(&self) -> MessageLevel {
         match self {
             Self::NoFile(_)
+            | Self::NotFile(_)
             | Self::Failed { .. }
             | Self::BadScheme { .. }
             | Self::BadId(_)
@@ -100,6 +103,7 @@ impl ImportMessage {
         let marks = || vec!["Article 1".to_owned(), "Article 2".to_owned()];
         let mut all = vec![
             Self::NoFile("lease.docx".into()),
+            Self::NotFile("/dev/stdin".into()),
             Self::BadId("Å".into()),
             Self::Exists { id: "lease".into(), place: "content/lease.md:1".into() },
             Self::UnknownDocument { id: "leese".into(), nearest: Some("lease".into()) },

@@ -7,6 +7,7 @@ use crate::import::{ImportFailure, ImportFinding, SchemeProblem};
 pub(super) fn text(message: &ImportMessage) -> String {
     match message {
         ImportMessage::NoFile(path) => format!("filen `{}` finns inte", path.display()),
+        ImportMessage::NotFile(path) => format!("`{}` är ingen vanlig fil", path.display()),
         ImportMessage::Failed { file, failure } => {
             format!("kan inte importera `{file}`: {}", failure_text(failure))
         }
@@ -46,6 +47,9 @@ pub(super) fn help(message: &ImportMessage) -> Vec<String> {
              `\"Artikel {n}({a})\"`"
                 .into(),
         ],
+        ImportMessage::NotFile(_) => {
+            vec!["spara handlingen som en fil, och ange den filen".into()]
+        }
         ImportMessage::BadId(_) => {
             vec!["ett id har bokstäverna a till z, siffror och bindestreck: `avtal-2003`".into()]
         }
@@ -109,7 +113,7 @@ fn failure_help(failure: &ImportFailure) -> Vec<&'static str> {
         ImportFailure::TrackedChanges { .. } => {
             vec!["godkänn eller avvisa ändringarna i ordbehandlaren, och spara den"]
         }
-        ImportFailure::TooSlow => vec!["spara texten som .docx eller .txt"],
+        ImportFailure::TooSlow => vec!["spara texten som .txt, eller importera den i delar"],
     }
 }
 

@@ -18,24 +18,16 @@ mod paragraphs;
 
 use super::finding::{ImportFailure, ImportFinding};
 use super::paper::Paper;
+use super::time_limit::{READ_LIMIT, read_within};
 use content_text::{ContentReader, text_string};
 use hayro_syntax::{LoadPdfError, Pdf};
 use paragraphs::push_paragraphs;
 use running_lines::remove_running_lines;
 use segment::{GlyphRun, page_segments};
-use std::sync::mpsc::{RecvTimeoutError, channel};
-use std::thread;
-use std::time::Duration;
 use text_line::PaperLines;
 use unpacked_size::unpacks_to_too_much;
 
 const DAMAGED: ImportFailure = ImportFailure::Damaged("PDF");
-
-/// How long a file may take.
-const TIME_LIMIT: Duration = Duration::from_secs(20);
-
-/// The stack of the thread that reads: objects of a PDF are nested.
-const STACK_BYTES: usize = 256 << 20;
 
 /// Reads a document.
 ///
@@ -48,20 +40,8 @@ pub(super) fn read_pdf(bytes: &[u8]) -> Result<Paper, ImportFailure> {
     if unpacks_to_too_much(bytes) {
         return Err(ImportFailure::TooLarge);
     }
-    // A damaged file can make its reader fail or go round in circles, and must not end the program.
-    let (sender, receiver) = channel();
     let data = bytes.to_vec();
-    let read = move || {
-        // It fails if the receiver has given up.
-        let _ = sender.send(read_pages(data));
-    };
-    let thread = thread::Builder::new().stack_size(STACK_BYTES).spawn(read);
-    thread.map_err(|_| ImportFailure::TooLarge)?;
-    match receiver.recv_timeout(TIME_LIMIT) {
-        Ok(paper) => paper,
-        Err(RecvTimeoutError::Timeout) => Err(ImportFailure::TooSlow),
-        Err(RecvTimeoutError::Disconnected) => Err(DAMAGED),
-    }
+    read_within(READ_LIMIT, "PDF", move || read_pages(data))
 }
 
 /// Reads the text of all pages, and makes a paper of it.
