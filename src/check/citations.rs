@@ -195,7 +195,8 @@ fn check_text_digest(site: &Site, entry: &Entry) -> Option<Diagnostic> {
     if expected.trim().eq_ignore_ascii_case(digest) {
         return None;
     }
-    let kind = rules::TextChanged { document: entry.id.to_string(), digest: digest.to_string() };
+    let (document, written) = (entry.id.to_string(), expected.trim().to_owned());
+    let kind = rules::TextChanged { document, written, digest: digest.to_string() };
     Some(Diagnostic::new(statement.span.clone(), kind))
 }
 

@@ -22,6 +22,8 @@ pub mod emit;
 mod expected_kind;
 #[cfg(test)]
 mod example_kinds;
+#[cfg(test)]
+mod fix_coverage;
 mod foreign_syntax_effect;
 mod foreign_syntax_kind;
 mod kept_back;

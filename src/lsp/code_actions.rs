@@ -2,6 +2,7 @@
 
 use super::cursor_target::TextPlace;
 use super::file_uri::uri_of_path;
+use super::missing_languages::add_languages;
 use super::schema_place::front_matter_range;
 use super::server_words::{ServerWord, server_word};
 use super::text_edits::ContentEdit;
@@ -10,7 +11,7 @@ use crate::diagnostic::rules::TranslationCure;
 use crate::diagnostic::{Diagnostic, DiagnosticKind, FixPlace, ReportLanguage};
 use crate::files::is_markdown;
 use crate::parse::citation::normalize_whitespace;
-use crate::site::{Site, source_text::SourceText};
+use crate::site::Site;
 use std::ops::Range;
 
 /// The most citations that are offered for some words.
@@ -63,13 +64,24 @@ impl CodeFixContext<'_> {
         let fixes = fixes.filter_map(|(index, fix)| {
             let mut edit = ContentEdit::default();
             let title = match fix.place {
-                FixPlace::Whole | FixPlace::Part(_) | FixPlace::Before(_) => {
+                FixPlace::Whole
+                | FixPlace::Part(_)
+                | FixPlace::Before(_)
+                | FixPlace::EndingWith(_) => {
                     let range = fix.range(&diagnostic.span)?;
                     let wrong = source.text.get(range.clone())?;
                     edit.replace(source, range, &fix.text);
                     self.title(ServerWord::Replace { wrong, right: &fix.text })
                 }
-                FixPlace::Around(_) | FixPlace::EndOfFile => {
+                FixPlace::Swap(_) | FixPlace::TopOfFile => {
+                    let range = fix.range(&diagnostic.span)?;
+                    edit.replace(source, range, &fix.new_text(&diagnostic.span));
+                    self.title(match fix.place {
+                        FixPlace::TopOfFile => ServerWord::MoveToTop,
+                        _ => ServerWord::SwapDates,
+                    })
+                }
+                FixPlace::Around(_) | FixPlace::EndOfFile | FixPlace::EndOfLine => {
                     let (range, text) =
                         (fix.range(&diagnostic.span)?, fix.new_text(&diagnostic.span));
                     edit.replace(source, range, &text);
@@ -108,14 +120,21 @@ impl CodeFixContext<'_> {
         is_block.then(|| (start, format!("{line}\n{}", " ".repeat(column))))
     }
 
-    /// Returns the files that the translations of a page belong in. Each is a draft with the words
-    /// to translate, so that nothing is published before it is translated.
+    /// Returns the files that the translations of a page belong in, each a draft with the words to
+    /// translate, so that nothing is published before it is translated; or the keys of the
+    /// languages that a text lacks.
     fn missing_translations<'d>(&self, diagnostic: &'d Diagnostic) -> Vec<CodeFix<'d>> {
         let DiagnosticKind::MissingTranslation(missing) = &diagnostic.kind else {
             return Vec::new();
         };
         if missing.cure != TranslationCure::File {
-            return Vec::new();
+            let edit = add_languages(diagnostic, missing);
+            let fix = edit.map(|edit| {
+                let languages = missing.languages.join(", ");
+                let title = self.title(ServerWord::AddTranslation(&languages));
+                CodeFix { title, edit, diagnostic: Some(diagnostic), is_preferred: true }
+            });
+            return fix.into_iter().collect();
         }
         let languages = missing.languages.iter();
         let fixes = languages.filter_map(|language| {
@@ -159,18 +178,16 @@ impl CodeFixContext<'_> {
         if !is_text || quote.chars().count() < MIN_QUOTE_CHARS || quote.contains(['[', ']']) {
             return Vec::new();
         }
-        let locators = |text: &SourceText| text.locators_with_quote(&quote, MAX_CITATIONS);
         let texts = self.site.source_texts.iter();
-        let found = texts.flat_map(|(id, text)| {
-            locators(text).into_iter().map(move |locator| (id.clone(), locator))
-        });
-        let fixes = found.take(MAX_CITATIONS).map(|(document, locator)| {
-            let written_quote = quote.replace('"', "\\\"");
-            let citation = format!(" [@{document} {locator} \"{written_quote}\"]");
+        // As `pakt cite` finds them: longer where the words alone would mislead.
+        let found = texts.flat_map(|(id, text)| text.find_citations(id, &quote).citations);
+        let fixes = found.take(MAX_CITATIONS).filter_map(|citation| {
             let mut edit = ContentEdit::default();
-            edit.replace(source, self.selection.end..self.selection.end, &citation);
-            let title = self.title(ServerWord::Cite { document: &document, locator: &locator });
-            CodeFix { title, edit, diagnostic: None, is_preferred: false }
+            let written = format!(" {}", citation.markdown?);
+            edit.replace(source, self.selection.end..self.selection.end, &written);
+            let (document, locator) = (&citation.document, &citation.locator);
+            let title = self.title(ServerWord::Cite { document, locator });
+            Some(CodeFix { title, edit, diagnostic: None, is_preferred: false })
         });
         fixes.collect()
     }

@@ -39,6 +39,7 @@ mod hover;
 mod definitions;
 mod symbols;
 mod text_edits;
+mod missing_languages;
 mod code_actions;
 mod rename;
 mod completion;

@@ -15,7 +15,11 @@ pub(super) enum ServerWord<'w> {
     Replace { wrong: &'w str, right: &'w str },
     /// The title of a fix that adds a text.
     Write(&'w str),
-    /// The title of a fix that adds a file.
+    /// The title of a fix that moves keys.
+    MoveToTop,
+    /// The title of a fix of two dates in the wrong order.
+    SwapDates,
+    /// The title of a fix that adds a file, or keys for languages.
     AddTranslation(&'w str),
     /// The title of an action that cites a paragraph.
     Cite { document: &'w str, locator: &'w str },
@@ -40,6 +44,10 @@ pub(super) fn server_word(word: ServerWord<'_>, language: ReportLanguage) -> Str
         (Swedish, ServerWord::Replace { wrong, right }) => format!("Ersätt `{wrong}` med `{right}`"),
         (English, ServerWord::Write(text)) => format!("Write `{text}`"),
         (Swedish, ServerWord::Write(text)) => format!("Skriv `{text}`"),
+        (English, ServerWord::MoveToTop) => "Move the keys to the top of the file".into(),
+        (Swedish, ServerWord::MoveToTop) => "Flytta nycklarna till filens början".into(),
+        (English, ServerWord::SwapDates) => "Swap the two dates".into(),
+        (Swedish, ServerWord::SwapDates) => "Byt plats på datumen".into(),
         (English, ServerWord::AddTranslation(path)) => format!("Add the missing translation: {path}"),
         (Swedish, ServerWord::AddTranslation(path)) => {
             format!("Lägg till översättningen som saknas: {path}")

@@ -175,10 +175,54 @@ fn a_fix_names_the_diagnostic_that_it_fixes() {
 fn selected_words_of_a_source_are_cited() {
     let text =
         fixed(INDEX, "Å 🙂 she pays \"‸ten crowns‸\" now.\n", "Cite this paragraph: deed P2");
-    assert_eq!(text, "Å 🙂 she pays \"ten crowns [@deed P2 \"ten crowns\"]\" now.\n");
+    assert_eq!(text, "Å 🙂 she pays \"ten crowns [@deed P2 \"ten crowns, not more\"]\" now.\n");
     let workspace = lease();
     let mut editor = Editor::start(&workspace);
     assert!(actions(&mut editor, INDEX, "Not ‸in it‸.\n").is_empty());
+}
+
+#[test]
+fn what_is_in_the_wrong_place_is_moved() {
+    let check = |path: &str, text: &str, title: &str, right: &str| {
+        assert_eq!(fixed(path, text, title), right, "{title}");
+    };
+    let rent = |value: &str| format!("---\ntype: lease\ntitle: x\nrent: {value}\n---\n");
+    check(
+        LEASE,
+        &rent("{value: Ten, from: 2015-01-01, until: 2014-‸01-01}"),
+        "Swap",
+        &rent("{value: Ten, from: 2014-01-01, until: 2015-01-01}"),
+    );
+    check(LEASE, &rent("Room #‸3"), "Replace", &rent("'Room #3'"));
+    check(INDEX, "One.\n\n<‸!-- to do\n\nTwo.\n", "-->", "One.\n\n<!-- to do -->\n\nTwo.\n");
+    let moved = "---\ndraft: true\n---\n\n# New\n\nNew.\n";
+    check("content/new.md", "# New\n\n-‸--\ndraft: true\n---\n\nNew.\n", "Move", moved);
+    let deed = "---\ntype: document\ntitle: The deed\ntext: deed.txt\ndate: 2025-01-01\n";
+    let text = format!("{deed}text_sha256: 0‸0\n---\n");
+    let right = fixed("content/deed.md", &text, "Replace `00`");
+    let digest = right.rsplit("text_sha256: ").next().unwrap().trim_end_matches("\n---\n");
+    assert_eq!(digest.len(), 64, "{right}");
+}
+
+#[test]
+fn a_text_of_a_list_gets_keys_for_the_languages_that_it_lacks() {
+    let workspace = Workspace::site();
+    workspace.write("content/_types/party.yaml", "name: {sv: Part, en: Party}\npath: parter\n");
+    let mut editor = Editor::start(&workspace);
+    let path = "content/parties.yaml";
+    for (wrong, right) in [
+        ("ti‸tle: Ek", "title: {sv: Ek, en: ''}"),
+        ("ti‸tle: Ek, lund", "title: {sv: 'Ek, lund', en: ''}"),
+        ("ti‸tle: {sv: Ek}", "title: {sv: Ek, en: ''}"),
+        ("ti‸tle:\n      sv: Ek", "title:\n      sv: Ek\n      en: ''"),
+    ] {
+        let list = |title: &str| format!("party:\n  - id: ek\n    {title}\n");
+        let actions = actions(&mut editor, path, &list(wrong));
+        let is_wanted = |it: &&Value| it["title"].as_str().unwrap().contains("translation: en");
+        let wanted = actions.iter().find(is_wanted).unwrap_or_else(|| panic!("{actions:#?}"));
+        apply(&editor, &wanted["edit"]);
+        assert_eq!(workspace.read(path), list(right));
+    }
 }
 
 #[test]

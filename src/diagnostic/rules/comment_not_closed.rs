@@ -2,7 +2,7 @@
 
 use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
 use crate::diagnostic::ReportLanguage::{self, English, Swedish};
-use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity};
+use crate::diagnostic::{DiagnosticCode, FixPlace, RuleFamily, Severity, SpanFix};
 
 /// A `<!--` without its `-->`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,6 +61,10 @@ impl Rule for CommentNotClosed {
             Swedish => "skriv `-->` där kommentaren slutar",
         };
         Some(help.into())
+    }
+
+    fn fixes(&self) -> Vec<SpanFix> {
+        vec![SpanFix { place: FixPlace::EndOfLine, text: " -->".to_owned() }]
     }
 
     #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
 use crate::diagnostic::ReportLanguage::{self, English, Swedish};
-use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity};
+use crate::diagnostic::{DiagnosticCode, FixPlace, RuleFamily, Severity, SpanFix};
 
 /// Something is before the front matter of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,6 +50,10 @@ impl Rule for MisplacedFrontMatter {
             Swedish => "flytta nycklarna till början av filen, mellan två rader `---`",
         };
         Some(words.to_owned())
+    }
+
+    fn fixes(&self) -> Vec<SpanFix> {
+        vec![SpanFix { place: FixPlace::TopOfFile, text: String::new() }]
     }
 
     #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
 use crate::diagnostic::ReportLanguage::{self, English, Swedish};
 use crate::diagnostic::quoting::code_span;
-use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity};
+use crate::diagnostic::{DiagnosticCode, FixPlace, RuleFamily, Severity, SpanFix};
 
 /// A period whose `until` is not later than its `from`, or limits of a date without a day between
 /// them.
@@ -90,6 +90,14 @@ impl Rule for ReversedPeriod {
                 format!("byt plats på datumen eller rätta ett av dem: `{first}` kommer före `{last}`")
             }
         })
+    }
+
+    /// The two dates change places, if they differ.
+    fn fixes(&self) -> Vec<SpanFix> {
+        if self.from == self.until {
+            return Vec::new();
+        }
+        vec![SpanFix { place: FixPlace::Swap(self.from.clone()), text: String::new() }]
     }
 
     #[cfg(test)]

@@ -3,13 +3,15 @@
 use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
 use crate::diagnostic::ReportLanguage::{self, English, Swedish};
 use crate::diagnostic::quoting::{code_span, shortened_name};
-use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity};
+use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity, SpanFix};
 
 /// A source text that does not match its `text_sha256`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TextChanged {
     /// The document's id.
     pub document: String,
+    /// The digest in the entry, as written.
+    pub written: String,
     /// The digest of the text as it is, in hexadecimal.
     pub digest: String,
 }
@@ -62,8 +64,13 @@ impl Rule for TextChanged {
         })
     }
 
+    fn fixes(&self) -> Vec<SpanFix> {
+        vec![SpanFix::of_part(&self.written, &self.digest)]
+    }
+
     #[cfg(test)]
     fn fixtures(name: &dyn Fn(&str) -> String) -> Vec<Self> {
-        vec![Self { document: name("utl"), digest: name("1b8dd8ab") }]
+        let (document, written) = (name("utl"), name("0000"));
+        vec![Self { document, written, digest: name("1b8dd8ab") }]
     }
 }

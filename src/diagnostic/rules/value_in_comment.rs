@@ -3,7 +3,7 @@
 use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
 use crate::diagnostic::ReportLanguage::{self, English, Swedish};
 use crate::diagnostic::quoting::code_span;
-use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity};
+use crate::diagnostic::{DiagnosticCode, FixPlace, RuleFamily, Severity, SpanFix};
 
 /// A value, or its end, that is read as a comment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,6 +12,16 @@ pub struct ValueInComment {
     pub comment: String,
     /// The whole value, as it was probably meant.
     pub value: String,
+}
+
+impl ValueInComment {
+    /// Returns the value in quotation marks.
+    fn quoted_value(&self) -> String {
+        match self.value.contains('\'') {
+            true => format!("\"{}\"", self.value.replace('\\', "\\\\").replace('"', "\\\"")),
+            false => format!("'{}'", self.value),
+        }
+    }
 }
 
 impl Rule for ValueInComment {
@@ -51,15 +61,16 @@ impl Rule for ValueInComment {
     }
 
     fn help(&self, language: ReportLanguage) -> Option<String> {
-        let quoted = match self.value.contains('\'') {
-            true => format!("\"{}\"", self.value.replace('\\', "\\\\").replace('"', "\\\"")),
-            false => format!("'{}'", self.value),
-        };
-        let quoted = code_span(&quoted);
+        let quoted = code_span(&self.quoted_value());
         Some(match language {
             English => format!("write {quoted}; a comment has a space after `#`"),
             Swedish => format!("skriv {quoted}; en kommentar har ett mellanslag efter `#`"),
         })
+    }
+
+    fn fixes(&self) -> Vec<SpanFix> {
+        let place = FixPlace::EndingWith(self.value.clone());
+        vec![SpanFix { place, text: self.quoted_value() }]
     }
 
     #[cfg(test)]
