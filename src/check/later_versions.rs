@@ -121,6 +121,9 @@ fn replacement_text(old: &Citation, ready: &ReadyCitation) -> Option<String> {
     };
     let is_sign = |char: char| matches!(char, '"' | '\\');
     let opening: String = quote.span.text().chars().take_while(|char| is_sign(*char)).collect();
+    let closing: String =
+        quote.span.text().chars().rev().take_while(|char| is_sign(*char)).collect();
+    let closing: String = closing.chars().rev().collect();
     let has_signs = ready.quote.contains(['"', '\\', '\'', '|']);
     let is_plain_place = matches!(before, Some(' ' | '\n' | '\t'))
         && matches!(after, None | Some('\n' | '\r' | ',' | ']' | '}'));
@@ -136,7 +139,9 @@ fn replacement_text(old: &Citation, ready: &ReadyCitation) -> Option<String> {
         }
         "\"" if is_plain_place => Some(ready.yaml.clone()),
         "\"" | "\"\"" | "\\\"" if !has_signs && !ready.quote.contains([':', '#']) => {
-            Some(format!("{place} {opening}{}{opening}", ready.quote))
+            // In a table, the span ends after the first of two closing marks.
+            let is_closed = closing == opening || closing == "\"";
+            is_closed.then(|| format!("{place} {opening}{}{closing}", ready.quote))
         }
         _ => None,
     }

@@ -29,7 +29,11 @@ pub(super) fn version_list(
                 let title = redline::changes_since(ctx, older);
                 pair_link(ctx, older, newer, title)
             }),
+            until_current: None,
         });
+        if *version == document {
+            add_links_to_current(ctx, document, previous, &mut items);
+        }
         // A version without a text is not compared.
         if ctx.site.source_texts.contains_key(&ctx.site.entry_at(*version).id) {
             previous = Some(*version);
@@ -40,6 +44,23 @@ pub(super) fn version_list(
         pair_link(ctx, document, newest, title)
     });
     Some(VersionListModel { items, since })
+}
+
+/// Adds what has changed from each older version to the document, except from the one before it,
+/// which the document's own item has.
+fn add_links_to_current(
+    ctx: &PageContext<'_>,
+    document: EntryIndex,
+    previous: Option<EntryIndex>,
+    items: &mut [VersionItem],
+) {
+    for (item, version) in items.iter_mut().zip(ctx.site.document_versions(document)) {
+        if Some(*version) != previous {
+            let (name, _) = ctx.localized.document_name(*version);
+            let title = ctx.strings().format("versions-until-this", &[("older", name)]);
+            item.until_current = pair_link(ctx, *version, document, title);
+        }
+    }
 }
 
 /// Returns the link to the page of a pair. `None` means that there is no such page.

@@ -20,6 +20,10 @@ const REPLACES: &str = "replaces";
 /// How many versions of one paper are looked at.
 const MAX_VERSIONS: usize = 500;
 
+/// Of so many versions each is compared with each. Of more, each is compared with the next one and
+/// with the newest.
+const MAX_COMPARED_ALL: usize = 8;
+
 /// Two texts, of which the newer one is a later version, and what differs between them.
 #[derive(Debug)]
 pub struct VersionPair {
@@ -36,7 +40,7 @@ pub struct VersionPair {
 pub(super) struct DocumentVersions {
     /// By document: all versions of the same paper with a page, oldest first.
     chains: BTreeMap<EntryIndex, Vec<EntryIndex>>,
-    /// By the older and the newer document: each version with the next one, and with the newest.
+    /// By the older and the newer document.
     pairs: BTreeMap<(EntryIndex, EntryIndex), Arc<VersionPair>>,
 }
 
@@ -75,8 +79,9 @@ impl DocumentVersions {
             let with_text: Vec<EntryIndex> =
                 chain.iter().copied().filter(|it| text_of(it).is_some()).collect();
             let Some(place) = with_text.iter().position(|it| it == document) else { continue };
-            let next = with_text.get(place + 1);
-            for newer in next.into_iter().chain(with_text.last().filter(|_| next.is_some())) {
+            let later = with_text.get(place + 1..).unwrap_or_default();
+            let all = if with_text.len() <= MAX_COMPARED_ALL { later } else { &[] };
+            for newer in later.first().into_iter().chain(later.last()).chain(all) {
                 wanted.insert((*document, *newer));
             }
         }

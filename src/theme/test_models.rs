@@ -75,6 +75,7 @@ pub(super) fn versions() -> VersionListModel {
         date: date().filter(|_| is_current),
         is_current,
         changes: is_current.then(|| link("Ändringar <b>")),
+        until_current: (!is_current).then(|| link("Ändringar till den här <b>")),
     };
     VersionListModel { items: vec![item(false), item(true)], since: Some(link("Sedan dess")) }
 }

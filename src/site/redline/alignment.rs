@@ -255,4 +255,22 @@ mod tests {
             "-1 +1 2=2 3=3 4=4"
         );
     }
+
+    #[test]
+    fn hostile_texts_end() {
+        let text = |seed: usize| {
+            let paragraphs = (0..4_000).map(|number| {
+                let words = (0..20).map(|index| format!("w{}", (number * seed + index * 7) % 997));
+                format!("[P{number}]\n{}\n", words.collect::<Vec<_>>().join(" "))
+            });
+            paragraphs.collect::<Vec<_>>().join("\n")
+        };
+        let read = |text: String| {
+            SourceText::read(&Arc::new(SourceFile { path: "deed.txt".into(), text: text.into() }))
+        };
+        let (older, newer) = (read(text(31)), read(text(57)));
+        let steps = TextAlignment::new(&older, &newer).steps;
+        let of_older = steps.iter().filter(|step| !matches!(step, AlignmentStep::Added { .. }));
+        assert!(of_older.count() >= 4_000);
+    }
 }

@@ -20,6 +20,9 @@ const MAX_CANDIDATES: usize = 32;
 pub(super) struct UnitWords {
     pub(super) older: Vec<WordIds>,
     pub(super) newer: Vec<WordIds>,
+    /// The words of each unit of the older text, sorted.
+    sorted_older: Vec<WordIds>,
+    sorted_newer: Vec<WordIds>,
     /// By word: more for one that is in few units.
     weights: Vec<u64>,
 }
@@ -43,19 +46,24 @@ impl UnitWords {
         }
         let n_all = (older.len() + newer.len()) as u64;
         let weight = |count: u64| u64::from((n_all / count.max(1)).max(1).ilog2()) + 1;
-        Self { older, newer, weights: n_units.into_iter().map(weight).collect() }
+        Self {
+            sorted_older: older.iter().map(sorted).collect(),
+            sorted_newer: newer.iter().map(sorted).collect(),
+            older,
+            newer,
+            weights: n_units.into_iter().map(weight).collect(),
+        }
     }
 
     /// Returns the similarity of an older and a newer unit, 0 to [`SAME_WORDS`]: twice the weight
     /// of the words that both have, divided by that of all words.
     pub(super) fn similarity(&self, older: usize, newer: usize) -> u64 {
-        let sorted = |words: Option<&WordIds>| {
-            let mut words = words.cloned().unwrap_or_default();
-            words.sort_unstable();
-            words
+        let (Some(left), Some(right)) =
+            (self.sorted_older.get(older), self.sorted_newer.get(newer))
+        else {
+            return 0;
         };
-        let (left, right) = (sorted(self.older.get(older)), sorted(self.newer.get(newer)));
-        let total = self.weight_of(&left) + self.weight_of(&right);
+        let total = self.weight_of(left) + self.weight_of(right);
         let (mut common, mut left_index, mut right_index) = (0, 0, 0);
         while let (Some(left), Some(right)) = (left.get(left_index), right.get(right_index)) {
             match left.cmp(right) {
@@ -84,16 +92,19 @@ impl UnitWords {
     pub(super) fn candidates(&self, older: &[usize], newer: &[usize]) -> Vec<Vec<usize>> {
         let mut units_of_word: HashMap<u32, Vec<usize>> = HashMap::new();
         for unit_index in newer {
-            for word in distinct(self.newer.get(*unit_index)) {
+            for word in distinct(self.sorted_newer.get(*unit_index)) {
                 units_of_word.entry(word).or_default().push(*unit_index);
             }
         }
         let candidates_of = |unit_index: &usize| {
-            let mut rare: Vec<(usize, u32, &Vec<usize>)> = distinct(self.older.get(*unit_index))
-                .into_iter()
-                .filter_map(|word| units_of_word.get(&word).map(|units| (units.len(), word, units)))
-                .filter(|(n_units, ..)| *n_units <= MAX_UNITS_PER_WORD)
-                .collect();
+            let mut rare: Vec<(usize, u32, &Vec<usize>)> =
+                distinct(self.sorted_older.get(*unit_index))
+                    .into_iter()
+                    .filter_map(|word| {
+                        units_of_word.get(&word).map(|units| (units.len(), word, units))
+                    })
+                    .filter(|(n_units, ..)| *n_units <= MAX_UNITS_PER_WORD)
+                    .collect();
             rare.sort_unstable_by_key(|(n_units, word, _)| (*n_units, *word));
             rare.truncate(MAX_RARE_WORDS);
             let mut found: Vec<usize> =
@@ -123,9 +134,14 @@ fn numbered<'t>(units: &'t [TextUnit], ids: &mut HashMap<&'t str, u32>) -> Vec<W
     units.iter().map(&mut words_of).collect()
 }
 
+fn sorted(words: &WordIds) -> WordIds {
+    let mut words = words.clone();
+    words.sort_unstable();
+    words
+}
+
 fn distinct(words: Option<&WordIds>) -> Vec<u32> {
     let mut words = words.cloned().unwrap_or_default();
-    words.sort_unstable();
     words.dedup();
     words
 }

@@ -110,8 +110,21 @@ pub(in crate::site) fn counterpart_range(
         }
     }
     let words = newer_tokens.get(start..end.max(start))?;
-    let (first, last) = (words.first()?, words.last()?);
-    Some(offset_in(newer, first)..offset_in(newer, last) + last.word.len())
+    let (new_first, new_last) = (words.first()?, words.last()?);
+    let mut found = offset_in(newer, new_first)..offset_in(newer, new_last) + new_last.word.len();
+    // Signs around the old words that do not belong to them do not belong to the new ones either.
+    let old_first = older_tokens.get(first).map_or(range.start, |it| offset_in(older, it));
+    let old_last = older_tokens.get(last.saturating_sub(1));
+    let old_end = old_last.map_or(range.end, |it| offset_in(older, it) + it.word.len());
+    let before = older.get(old_first..range.start).unwrap_or_default();
+    let after = older.get(range.end..old_end).unwrap_or_default();
+    if new_first.word.len() > before.len() && new_first.word.starts_with(before) {
+        found.start += before.len();
+    }
+    if new_last.word.len() > after.len() && new_last.word.ends_with(after) {
+        found.end -= after.len();
+    }
+    (found.start < found.end).then_some(found)
 }
 
 fn tokens(text: &str) -> Vec<WordToken<'_>> {
@@ -298,7 +311,7 @@ mod tests {
         };
         let older = "The term is ten years. It ends in May.";
         let newer = "The term is twelve long years. It ends in June.";
-        assert_eq!(find("ten years", older, newer), Some("twelve long years."));
+        assert_eq!(find("ten years", older, newer), Some("twelve long years"));
         assert_eq!(find("It ends in May.", older, newer), Some("It ends in June."));
         assert_eq!(find("is ten", older, newer), Some("is twelve long"));
         assert_eq!(find("ten", older, "The term is years. It ends in May."), None);

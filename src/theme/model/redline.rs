@@ -81,4 +81,6 @@ pub struct VersionItem {
     pub is_current: bool,
     /// What has changed since the version before.
     pub changes: Option<LinkModel>,
+    /// What has changed from this one to the document whose page this is, if others are between.
+    pub until_current: Option<LinkModel>,
 }
