@@ -3,8 +3,8 @@
 //!
 //! Only a date that is exact to the day is one of a calendar. The dates of an entry concern the
 //! entry itself and those that it names: the target of a relation that ends, what the same item of
-//! a group names, or else the targets of all relations outside of groups. So the calendar of a party has
-//! the deadlines of its obligations.
+//! a group names, or else the targets of all relations outside of groups. So the calendar of a
+//! party has the deadlines of its obligations.
 
 use super::entry::{Entry, EntryIndex};
 use super::named_statements::NamedStatement;
