@@ -225,6 +225,7 @@ impl EntryComparison<'_> {
             let mut change = self.paired_change(ChangeKind::TextChanged, place, pair);
             change.words = Some(text.word_count());
             change.language = text.language;
+            change.unchanged_languages = text.unchanged_languages;
             self.changes.push(change);
         }
     }

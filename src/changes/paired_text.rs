@@ -13,7 +13,7 @@ pub(super) struct PairedText {
     pub(super) old: Option<ValueText>,
     pub(super) new: Option<ValueText>,
     /// The other languages, whose texts are as they were.
-    unchanged_languages: Vec<LanguageTag>,
+    pub(super) unchanged_languages: Vec<LanguageTag>,
 }
 
 /// Pairs texts by language, and returns those that differ. A text for all languages is compared

@@ -21,6 +21,7 @@ mod running_text;
 mod relations;
 mod omitted_findings;
 mod report;
+mod since;
 mod link_candidates;
 mod suggestions;
 mod table_columns;
@@ -33,4 +34,5 @@ mod view_options;
 
 pub use quote_alignment::nearest_passage;
 pub use report::{Report, linking_report, report};
+pub use since::check_since;
 pub use suggestions::unknown_document;

@@ -21,6 +21,10 @@ pub enum RelatedNote {
     NearestPassage,
     /// Words that differ from the quote.
     Difference,
+    /// A paragraph as it is now.
+    CurrentParagraph,
+    /// The text in the language that changed.
+    ChangedText,
 }
 
 impl RelatedNote {
@@ -37,6 +41,8 @@ impl RelatedNote {
                 Self::Target => "the target of the link",
                 Self::NearestPassage => "the most similar passage",
                 Self::Difference => "differs here",
+                Self::CurrentParagraph => "the paragraph is this now",
+                Self::ChangedText => "changed here",
             },
             ReportLanguage::Swedish => match self {
                 Self::FirstDefinition => "den första finns här",
@@ -47,6 +53,8 @@ impl RelatedNote {
                 Self::Target => "länken pekar hit",
                 Self::NearestPassage => "det mest lika stället",
                 Self::Difference => "här skiljer det sig",
+                Self::CurrentParagraph => "så lyder stycket nu",
+                Self::ChangedText => "ändrat här",
             },
         }
     }

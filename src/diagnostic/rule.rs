@@ -62,6 +62,17 @@ pub struct RuleInfo {
 }
 
 impl RuleInfo {
+    /// Returns whether it is reported of a change, and therefore only with `--since`.
+    #[must_use]
+    pub fn is_about_change(&self) -> bool {
+        matches!(
+            self.code,
+            DiagnosticCode::ValueMoved
+                | DiagnosticCode::SourceMoved
+                | DiagnosticCode::TranslationBehind
+        )
+    }
+
     /// Returns whether `allow:` can excuse it on a page.
     ///
     /// A wrong citation cannot be excused, because verified quotes are what pakt promises. But an

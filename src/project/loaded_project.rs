@@ -267,6 +267,11 @@ impl LoadedProject {
         &self.disk_files
     }
 
+    /// Returns the site with the parsed files that it is linked from.
+    pub(super) fn snapshot(&self) -> &SiteSnapshot {
+        &self.snapshot
+    }
+
     /// Returns the parsed files that the site is linked from.
     #[must_use]
     pub fn parsed_files(&self) -> &ParsedFiles {

@@ -1,6 +1,6 @@
 //! Makes the site that a revision of the content has, to compare it with another.
 
-use super::loaded_project::Project;
+use super::loaded_project::{LoadedProject, Project};
 use crate::files::{FileSet, GitRevision, RevisionFiles, RevisionProblem, UnreadableFile};
 use crate::site::settings::RunSettings;
 use crate::site::{ParsedFiles, Site, SiteSnapshot};
@@ -115,6 +115,26 @@ impl Project {
             read.map_err(|problem| RevisionFailure::Revision { name: name.to_owned(), problem })?;
         notes.extend(submodules.into_iter().map(|path| RevisionNote::Submodule { path }));
         Ok(files)
+    }
+}
+
+impl LoadedProject {
+    /// Makes the site that a revision has, with the settings of this one.
+    pub(crate) fn site_of_revision(
+        &self,
+        project: &Project,
+        name: &str,
+    ) -> Result<(Arc<Site>, Vec<RevisionNote>), RevisionFailure> {
+        let revision = project.find_revision(name)?;
+        let mut notes = Vec::new();
+        if revision.is_shallow() {
+            notes.push(RevisionNote::Shallow);
+        }
+        let files = project.revision_files(&revision, name, self.files(), &mut notes)?;
+        let settings = &self.site().settings;
+        let snapshot = old_snapshot(self.snapshot(), &files, settings);
+        note_broken_files(&snapshot.parsed, Some(name), &mut notes);
+        Ok((snapshot.site, notes))
     }
 }
 

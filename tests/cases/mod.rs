@@ -76,7 +76,7 @@ fn line_difference(expected: &Case, actual: &Case) -> String {
 #[test]
 fn every_code_has_a_file_whose_first_case_reports_that_code_alone() {
     let mut broken = Vec::new();
-    for rule in RULES {
+    for rule in RULES.iter().filter(|rule| !rule.is_about_change()) {
         if !folder().join(format!("{}.md", rule.name)).is_file() {
             broken.push(format!("{}: add tests/cases/{0}.md", rule.name));
             continue;

@@ -70,7 +70,7 @@ pub(crate) fn first_version() -> Workspace {
              value: ada\n      from: 2015-01-01\n      source: 'deed P1 \"Ada Ek leads\"'\n    \
              size: {value: 5, source: 'deed P2 \"five places\"'}\n    \
              seat: Umeå\n    task: {sv: Att råda, en: To advise}\n    members:\n      \
-             - {person: ada, votes: 2, source: deed P3}\n      - {person: bo, votes: 1, source: deed P3}\n",
+             - {value: {person: ada, votes: 2}, source: deed P3}\n      - {value: {person: bo, votes: 1}, source: deed P3}\n",
         ),
         (
             "content/deed.md",
@@ -139,7 +139,12 @@ pub(crate) const STEPS: [HistoryStep; 16] = [
     HistoryStep {
         name: "value-removed",
         edit: |site| {
-            replace(site, BODIES, "      - {person: ada, votes: 2, source: deed P3}\n", "");
+            replace(
+                site,
+                BODIES,
+                "      - {value: {person: ada, votes: 2}, source: deed P3}\n",
+                "",
+            );
         },
     },
     HistoryStep {

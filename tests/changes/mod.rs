@@ -5,3 +5,4 @@ mod diff;
 mod history;
 mod hostile;
 mod properties;
+mod since;

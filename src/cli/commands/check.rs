@@ -1,7 +1,7 @@
 //! `pakt check`: reports problems in the content without writing anything.
 
-use super::{exit_status_for, load_until_exit, report_unreadable_files};
-use crate::check::Report;
+use super::{exit_status_for, load_until_exit, report_revision_notes, report_unreadable_files};
+use crate::check::{Report, check_since};
 use crate::cli::args::{ContentArgs, GlobalArgs, ReportArgs};
 use crate::cli::exit_status::ExitStatus;
 use crate::cli::message::{CliMessage, RunSummary};
@@ -17,6 +17,7 @@ use std::time::Instant;
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   pakt check --strict
+  pakt check --since main
   pakt check --only broken-link missing-heading --all
   pakt check --format sarif > pakt.sarif
   pakt check --format gitlab > code-quality.json
@@ -28,6 +29,9 @@ pub(in crate::cli) struct CheckArgs {
     content: ContentArgs,
     #[command(flatten)]
     report: ReportArgs<ReportFormat>,
+    /// Also report what changed since this revision of git and needs another look
+    #[arg(long, value_name = "REV", help_heading = "Report")]
+    since: Option<String>,
 }
 
 /// The format of a report.
@@ -55,7 +59,13 @@ pub(in crate::cli) fn run(
     let selection = args.report.selection()?;
     let project = Project { paths: global.locate_project(None)?, settings };
     let loaded = load_until_exit(&project)?;
-    let report = selection.with_selected_codes(loaded.report(loaded.template_diagnostics()));
+    let mut more = loaded.template_diagnostics().to_vec();
+    if let Some(revision) = &args.since {
+        let (old_site, notes) = loaded.site_of_revision(&project, revision)?;
+        report_revision_notes(console, &notes);
+        more.extend(check_since(&old_site, loaded.site()));
+    }
+    let report = selection.with_selected_codes(loaded.report(&more));
     let (diagnostics, language) = (&report.diagnostics, console.language);
     match args.report.format {
         ReportFormat::Human => {

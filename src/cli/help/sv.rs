@@ -56,6 +56,10 @@ const TEXTS: &[(&str, &str)] = &[
         "Den nyare versionen [standard: arbetskatalogen]",
     ),
     (
+        "Also report what changed since this revision of git and needs another look",
+        "Rapportera också det som har ändrats sedan den här versionen i git och behöver ses över",
+    ),
+    (
         "Exit with status 1 if anything changed",
         "Avsluta med status 1 om något har ändrats",
     ),
@@ -289,6 +293,7 @@ Standard output har en rad med adressen, när förhandsvisningen svarar. Avsluta
     (
         "Examples:
   pakt check --strict
+  pakt check --since main
   pakt check --only broken-link missing-heading --all
   pakt check --format sarif > pakt.sarif
   pakt check --format gitlab > code-quality.json
@@ -297,6 +302,7 @@ Reports for people go to standard error, all others to standard output. People s
          the same cause as one, the most severe last; other formats have each of them.",
         "Exempel:
   pakt check --strict
+  pakt check --since main
   pakt check --only broken-link missing-heading --all
   pakt check --format sarif > pakt.sarif
   pakt check --format gitlab > code-quality.json

@@ -58,6 +58,7 @@ mod quote_not_found;
 mod raw_html;
 mod reversed_period;
 mod review_overdue;
+mod source_moved;
 mod superseded_quote;
 mod surplus_cell;
 mod template_error;
@@ -65,6 +66,7 @@ mod text_changed;
 mod toml_syntax;
 mod too_large;
 mod too_many_values;
+mod translation_behind;
 mod uncited_paragraph;
 mod undated_source;
 mod unexplained_abbreviation;
@@ -81,6 +83,7 @@ mod unsourced_number;
 mod unused_footnote;
 mod unused_reference;
 mod value_in_comment;
+mod value_moved;
 mod view_option;
 mod wrong_entry_type;
 mod wrong_kind;
@@ -117,6 +120,7 @@ pub use too_large::{LimitUnit, LimitedPart};
 pub use unknown_document::UnknownDocumentReason;
 pub use unknown_key::{IntendedType, KeyScope, PublicationCure};
 pub use unknown_view::UnknownViewForm;
+pub use value_moved::MovedPart;
 pub use view_option::ViewOptionProblem;
 pub use yaml_syntax::YamlProblem;
 
@@ -207,6 +211,9 @@ rules! {
     unsourced_number::UnsourcedNumber,
     unexplained_abbreviation::UnexplainedAbbreviation,
     uncited_paragraph::UncitedParagraph,
+    value_moved::ValueMoved,
+    source_moved::SourceMoved,
+    translation_behind::TranslationBehind,
     template_error::TemplateError,
 }
 

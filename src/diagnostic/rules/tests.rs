@@ -94,6 +94,9 @@ fn warnings_are_those_of_the_design() {
         "pdf-without-text",
         "unsourced-number",
         "unexplained-abbreviation",
+        "value-moved",
+        "source-moved",
+        "translation-behind",
     ];
     assert_eq!(warnings, expected);
     assert!(DiagnosticCode::MissingOwner.info().is_editorial);
