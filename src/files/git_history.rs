@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// The position of a commit in a [`CommitLog`]. A lower one is newer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CommitIndex(usize);
 
 /// The commits that changed a folder, newest first.
@@ -56,6 +56,19 @@ impl CommitLog {
     #[must_use]
     pub fn date(&self, commit: CommitIndex) -> &str {
         self.commits.get(commit.0).map_or("", |commit| &commit.date)
+    }
+
+    /// Returns the oldest commit. `None` means that there is none.
+    #[must_use]
+    pub fn oldest(&self) -> Option<CommitIndex> {
+        self.commits.len().checked_sub(1).map(CommitIndex)
+    }
+
+    /// Returns the start of the hash of a commit, which identifies it.
+    #[must_use]
+    pub fn short_hash(&self, commit: CommitIndex) -> &str {
+        const DIGITS: usize = 16;
+        self.hash(commit).get(..DIGITS).unwrap_or_default()
     }
 
     fn hash(&self, commit: CommitIndex) -> &str {

@@ -2,7 +2,7 @@
 
 use super::csv::CsvTable;
 use super::front_matter::read_front_matter;
-use super::yaml::{self, NodeKind, YamlNode};
+use super::yaml::{self, NodeKind, TextStyle, YamlNode};
 use crate::diagnostic::SourceFile;
 use crate::files::{file_extension, is_table};
 use crate::locale::is_language_tag;
@@ -17,6 +17,9 @@ pub struct FileRecord {
     pub id: Option<String>,
     /// The values by key.
     pub values: BTreeMap<String, RecordValue>,
+    /// The values by key as YAML on one line. Without those of which a table has only a part in a
+    /// cell.
+    pub written: BTreeMap<String, String>,
     /// The Markdown of the entry.
     pub body: RecordValue,
     /// The lines of the record, from 0. The header of a table is part of each row.
@@ -153,6 +156,10 @@ fn row_records(source: &Arc<SourceFile>) -> Vec<FileRecord> {
                 }
                 "body" => &mut record.body,
                 _ if cell.text.is_empty() => continue,
+                _ if rest.is_none() && is_plain_word(&cell.text) => {
+                    record.written.insert(key.to_owned(), cell.text.to_string());
+                    record.values.entry(key.to_owned()).or_default()
+                }
                 _ => record.values.entry(key.to_owned()).or_default(),
             };
             push_value(value.words_in(language), &cell.text);
@@ -170,10 +177,36 @@ impl FileRecord {
                 Some("body") => self.body.push_node(value, None),
                 Some(name) => {
                     self.values.entry(name.to_owned()).or_default().push_node(value, None);
+                    self.written.insert(name.to_owned(), flow_text(value));
                 }
             }
         }
     }
+}
+
+/// Returns what a node says as YAML on one line, which is read as the node is.
+fn flow_text(node: &YamlNode) -> String {
+    match &node.kind {
+        NodeKind::Empty => "~".to_owned(),
+        NodeKind::Text { text, style: TextStyle::Plain } if is_plain_word(text) => text.to_string(),
+        NodeKind::Text { text, .. } => serde_json::Value::from(&**text).to_string(),
+        NodeKind::List(items) => {
+            format!("[{}]", items.iter().map(flow_text).collect::<Vec<_>>().join(", "))
+        }
+        NodeKind::Map(pairs) => {
+            let pairs = pairs.iter();
+            let pairs =
+                pairs.map(|(key, value)| format!("{}: {}", flow_text(key), flow_text(value)));
+            format!("{{{}}}", pairs.collect::<Vec<_>>().join(", "))
+        }
+    }
+}
+
+/// Returns whether a text has no character that means something in YAML.
+fn is_plain_word(text: &str) -> bool {
+    let is_plain =
+        |char: char| char.is_alphanumeric() || matches!(char, '-' | '.' | '_' | '/' | ' ');
+    text.starts_with(char::is_alphanumeric) && !text.ends_with(' ') && text.chars().all(is_plain)
 }
 
 /// Appends a text that ends where the next one begins.
@@ -255,6 +288,31 @@ mod tests {
         let title = |text: &str| read_records("a.csv", text).remove(0).values["title"].clone();
         let changed = title(&row("Å")).changed_languages(&title(&row("Ä")));
         assert_eq!(changed, [Some("sv".to_owned())]);
+    }
+
+    #[test]
+    fn a_value_on_one_line_is_read_as_the_value() {
+        for text in [
+            "a",
+            "\"a\"",
+            "unknown",
+            "'unknown'",
+            "2019-01-01",
+            "1/3",
+            "'a: b'",
+            "a \\ \"q\"",
+            "{value: x, from: 2019, source: 'd P1 \"q, r\"'}",
+            "[a, {b: [c, ~]}]",
+            "'åé {x}'",
+        ] {
+            let read = |text: &str| {
+                let text = format!("party: [{{id: a, at: {text}}}]\n");
+                let record = read_records("a.yaml", &text).remove(0);
+                (record.values["at"].clone(), record.written["at"].clone())
+            };
+            let (value, written) = read(text);
+            assert_eq!(read(&written), (value, written.clone()), "{text}: {written}");
+        }
     }
 
     #[test]

@@ -35,6 +35,7 @@ mod project_paths;
 mod loaded_project;
 mod obsidian_vault;
 mod read_history;
+mod read_knowledge;
 mod revision_site;
 mod site_theme;
 mod site_strings;

@@ -1,5 +1,6 @@
 //! Reads from git when each entry last changed in each language, and what changed then.
 
+use super::read_knowledge::add_knowledge;
 use crate::diagnostic::rules::HistoryProblem;
 use crate::files::{
     CommitIndex, CommitLog, CommittedChange, FileInCommit, GitRepository, file_extension, is_table,
@@ -43,7 +44,7 @@ pub(super) fn read_history(
         .filter_map(|path| Some((Arc::clone(path), item_commits(&repository, path, &log)?)))
         .collect();
     let mut searches: Vec<ChangeSearch> = Vec::new();
-    for path in paths {
+    for path in paths.iter().copied() {
         searches.push(ChangeSearch::new(path, None, None, &log));
         for (id, newest) in items.get(path).into_iter().flatten() {
             searches.push(ChangeSearch::new(path, Some(id), Some(*newest), &log));
@@ -66,6 +67,7 @@ pub(super) fn read_history(
             file.items.get_or_insert_default();
         }
     }
+    add_knowledge(&repository, &log, &paths, &mut history);
     Ok(ContentHistory(history))
 }
 
@@ -188,12 +190,12 @@ fn item_commits(repository: &GitRepository, path: &str, log: &CommitLog) -> Opti
 }
 
 /// The records of a file before and after a commit, by id.
-struct RecordChanges {
-    before: RecordsById,
-    after: RecordsById,
+pub(super) struct RecordChanges {
+    pub(super) before: RecordsById,
+    pub(super) after: RecordsById,
 }
 
-type RecordsById = BTreeMap<Option<String>, FileRecord>;
+pub(super) type RecordsById = BTreeMap<Option<String>, FileRecord>;
 
 /// Reads the records before and after some commits.
 fn read_changes(
@@ -213,7 +215,7 @@ fn read_changes(
 }
 
 impl RecordChanges {
-    fn read(path: &str, change: &CommittedChange) -> Self {
+    pub(super) fn read(path: &str, change: &CommittedChange) -> Self {
         let by_id = |text: &Option<String>| -> RecordsById {
             let records = text.as_deref().map(|text| read_records(path, text)).unwrap_or_default();
             records.into_iter().map(|record| (record.id.clone(), record)).collect()

@@ -11,10 +11,20 @@ use serde::Serialize;
 use std::cmp::Reverse;
 
 /// The maximum number of entries in a feed, newest first.
-const MAX_ENTRIES: usize = 50;
+pub(super) const MAX_ENTRIES: usize = 50;
+
+/// What a feed is about.
+pub(super) struct FeedSubject {
+    pub(super) title: String,
+    pub(super) subtitle: Option<String>,
+    pub(super) id: String,
+    pub(super) self_url: String,
+    /// The page that has the same.
+    pub(super) home: String,
+}
 
 #[derive(Serialize)]
-struct FeedModel {
+struct FeedModel<'f> {
     title: String,
     subtitle: Option<String>,
     id: String,
@@ -25,16 +35,16 @@ struct FeedModel {
     /// Required by RFC 4287, section 4.1.1.
     author: String,
     language: String,
-    entries: Vec<FeedEntryModel>,
+    entries: &'f [FeedEntryModel],
 }
 
 #[derive(Serialize)]
-struct FeedEntryModel {
-    title: String,
-    id: String,
-    href: String,
-    updated: String,
-    summary: Option<String>,
+pub(super) struct FeedEntryModel {
+    pub(super) title: String,
+    pub(super) id: String,
+    pub(super) href: String,
+    pub(super) updated: String,
+    pub(super) summary: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -70,22 +80,30 @@ pub(super) fn atom_feed(ctx: &PageContext<'_>) -> Result<String, Box<Diagnostic>
             }
         })
         .collect();
-    // Atom requires a date even for an empty feed. The clock would make builds differ.
-    let updated = dated
-        .first()
-        .map_or_else(|| "1970-01-01T00:00:00Z".into(), |(day, _)| rfc3339_timestamp(*day));
-    let owner = site.config.owner.as_ref().map(|owner| ctx.localized_text(owner).0);
-    let feed = FeedModel {
+    let subject = FeedSubject {
         title: ctx.site_title(),
         subtitle: site.config.description.as_ref().map(|text| ctx.localized_text(text).0),
         id: home.clone(),
         self_url: absolute(&ctx.address),
         home,
-        updated,
-        author: owner.unwrap_or_else(|| ctx.site_title()),
-        language: ctx.localized.language_tag.0.to_string(),
-        entries,
     };
+    render_feed(ctx, subject, &entries)
+}
+
+/// Renders a feed, whose entries begin with the newest.
+pub(super) fn render_feed(
+    ctx: &PageContext<'_>,
+    subject: FeedSubject,
+    entries: &[FeedEntryModel],
+) -> Result<String, Box<Diagnostic>> {
+    let FeedSubject { title, subtitle, id, self_url, home } = subject;
+    // Atom requires a date even for an empty feed. The clock would make builds differ.
+    let updated = entries.first().map_or("1970-01-01T00:00:00Z", |entry| &entry.updated).to_owned();
+    let owner = ctx.site.config.owner.as_ref().map(|owner| ctx.localized_text(owner).0);
+    let author = owner.unwrap_or_else(|| ctx.site_title());
+    let language = ctx.localized.language_tag.0.to_string();
+    let feed =
+        FeedModel { title, subtitle, id, self_url, home, updated, author, language, entries };
     let mut context = tera::Context::new();
     context.insert("feed", &feed);
     ctx.theme.render_template(&ctx.localized.language_tag.0, "feed.xml", &context)
@@ -103,7 +121,7 @@ pub(super) fn entries_by_date(ctx: &PageContext<'_>) -> Vec<(PartialDate, EntryI
 }
 
 /// Returns midnight of a day, or of the first day of a month or year.
-fn rfc3339_timestamp(day: PartialDate) -> String {
+pub(super) fn rfc3339_timestamp(day: PartialDate) -> String {
     format!("{}T00:00:00Z", day.first_day())
 }
 

@@ -2,7 +2,7 @@
 
 use super::layout::PageMeta;
 use super::page_context::PageContext;
-use super::{book, calendar, dates, day_comparison_page, guidance};
+use super::{book, calendar, change_feeds, dates, day_comparison_page, guidance};
 use crate::schema::{BuiltinType, LocalizedText, UncertainDate};
 use crate::site::address;
 use crate::site::section_tree::MenuTarget;
@@ -76,6 +76,7 @@ pub(super) fn footer_model(ctx: &PageContext<'_>, page: &PageMeta) -> FooterMode
         comparison: (!config.as_of_days.is_empty())
             .then(|| link("comparison", day_comparison_page::ADDRESS_KEY)),
         book: config.has_book.then(|| link("book", book::ADDRESS_KEY)),
+        feeds: change_feeds::feed_links(ctx, page.entry),
         calendar: calendar_link(ctx, "calendar", None),
         entry_calendar: page
             .entry

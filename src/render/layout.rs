@@ -1,7 +1,7 @@
 //! The layout around every page: head, menu, breadcrumbs and section. The footer is in `footer`.
 
 use super::page_context::PageContext;
-use super::{calendar, dates, footer, offline, section_order};
+use super::{calendar, change_feeds, dates, footer, offline, section_order};
 use crate::schema::{LanguageTag, PartialDate};
 use crate::search;
 use crate::site::config::PublishProfile;
@@ -148,6 +148,7 @@ fn head_model(ctx: &PageContext<'_>, meta: &PageMeta) -> HeadModel {
                 .language_prefixed(ctx.localized.language_index, "feed.xml")
                 .trim_end_matches('/'),
         ),
+        entry_feeds: change_feeds::feed_links(ctx, meta.entry),
         calendar: calendar::calendar_href(ctx, meta.entry)
             .or_else(|| calendar::calendar_href(ctx, None)),
         twin: json_address.map(|address| ctx.href(&address)),

@@ -21,6 +21,8 @@ mod embedded_field;
 mod embedded_note;
 mod entry_page;
 mod feeds;
+mod change_feeds;
+mod change_sentences;
 mod calendar;
 mod field_html;
 mod field_models;

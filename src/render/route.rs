@@ -4,13 +4,14 @@ use super::page_collector::PageCollector;
 use super::page_context::PageContext;
 use super::source_text_page::CitationsPage;
 use super::{
-    book, calendar, changes_page, day_comparison_page, entry_page, feeds, http_headers, list_pages,
-    mentions, not_found, offline, redline_page, source_text_page,
+    book, calendar, change_feeds, changes_page, day_comparison_page, entry_page, feeds,
+    http_headers, list_pages, mentions, not_found, offline, redline_page, source_text_page,
 };
 use crate::data;
 use crate::diagnostic::Diagnostic;
 use crate::files::ContentFile;
 use crate::site::day_comparison::DayPair;
+use crate::site::routes::FeedScope;
 use crate::site::{ContentRoute, EntryIndex, LanguageIndex, Site};
 use crate::theme::Theme;
 use std::sync::Arc;
@@ -155,7 +156,7 @@ fn render_content_route(
         ContentRoute::NotFound => {
             not_found::not_found_page(&PageContext::for_any_address(site, theme))?
         }
-        ContentRoute::Sitemap | ContentRoute::Feed(_) | ContentRoute::Calendar(..) => {
+        ContentRoute::Sitemap | ContentRoute::Feed(..) | ContentRoute::Calendar(..) => {
             render_program_file(site, theme, route)?
         }
         ContentRoute::Asset(path) => {
@@ -198,10 +199,19 @@ fn render_program_file(
     route: &ContentRoute,
 ) -> Result<String, Box<Diagnostic>> {
     match route {
-        ContentRoute::Feed(language_index) => {
+        ContentRoute::Feed(language_index, FeedScope::Site) => {
             let path = site.language_prefixed(*language_index, "feed.xml");
             let path = path.trim_matches('/');
             feeds::atom_feed(&PageContext::for_path(site, theme, *language_index, path))
+        }
+        ContentRoute::Feed(language_index, FeedScope::Entry(entry_index)) => {
+            let ctx = PageContext::for_entry(site, theme, *entry_index, *language_index);
+            change_feeds::entry_feed(&ctx, *entry_index)
+        }
+        ContentRoute::Feed(language_index, FeedScope::Type(type_id)) => {
+            let ctx =
+                PageContext::for_generated_page(site, theme, *language_index, "address-changes");
+            change_feeds::type_feed(&ctx, type_id)
         }
         ContentRoute::Calendar(language_index, entry_index) => {
             let ctx = PageContext::for_path(site, theme, *language_index, "");

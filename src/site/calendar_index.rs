@@ -10,7 +10,7 @@ use super::entry::{Entry, EntryIndex};
 use super::named_statements::NamedStatement;
 use super::site_lookup::SiteLookup;
 use super::snapshot::Site;
-use crate::schema::{BuiltinType, FieldKind, FieldValue, PartialDate, UncertainDate};
+use crate::schema::{BuiltinType, FieldKind, FieldValue, PartialDate, Statement, UncertainDate};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -108,7 +108,11 @@ fn entry_dates(lookup: SiteLookup<'_>, entry_index: EntryIndex) -> Vec<Concernin
     let review = entry.meta.review_by.as_ref().and_then(exact_day);
     let mut dates: Vec<ConcerningDate> =
         review.map(|day| (date(day, CalendarDateKind::Review), Vec::new())).into_iter().collect();
-    if !entry.fields.iter().any(|(_, statements)| !statements.is_empty()) {
+    let may_have_date = |statement: &Statement| {
+        statement.validity_period().until.is_some()
+            || matches!(statement.value, FieldValue::Date(_) | FieldValue::Period(..))
+    };
+    if !entry.statements_deep().any(may_have_date) {
         return dates;
     }
     for (position, named) in entry.named_statements().iter().enumerate() {

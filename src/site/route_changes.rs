@@ -111,6 +111,10 @@ impl RouteChanges<'_> {
             && old_inputs.has_changes() == inputs.has_changes()
             && old_inputs.calendar.entries().eq(inputs.calendar.entries())
             && old_inputs.calendar.has_dates() == inputs.calendar.has_dates()
+            && self.content.entries.changed.iter().all(|entry_index| {
+                old_inputs.lookup.has_change_feed(*entry_index)
+                    == inputs.lookup.has_change_feed(*entry_index)
+            })
             && self.content.all(inputs.lookup.entries, |pair| {
                 old_addresses(pair.old) == old_addresses(pair.new)
             })

@@ -171,7 +171,7 @@ fn route_span(inputs: RouteInputs<'_>, route: &ContentRoute) -> Option<Span> {
         | ContentRoute::Search(_)
         | ContentRoute::NotFound
         | ContentRoute::Sitemap
-        | ContentRoute::Feed(_)
+        | ContentRoute::Feed(..)
         | ContentRoute::Calendar(..) => None,
     }
 }

@@ -3,6 +3,7 @@
 use super::address::asset_address;
 use super::calendar_index::CalendarIndex;
 use super::citation_index::DocumentUsage;
+use super::content_history::EntryKnowledge;
 use super::day_comparison::DayPair;
 use super::document_versions::DocumentVersions;
 use super::entry::EntryIndex;
@@ -19,6 +20,7 @@ use super::site_lookup::SiteLookup;
 use super::snapshot::Site;
 use crate::diagnostic::{Diagnostic, OutsideSiteReason, rules};
 use crate::files::ContentFile;
+use crate::schema::EntryTypeId;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -79,12 +81,23 @@ pub enum ContentRoute {
     NotFound,
     /// The list of addresses for search engines.
     Sitemap,
-    /// The recent changes, for feed readers.
-    Feed(LanguageIndex),
+    /// Changes, for feed readers.
+    Feed(LanguageIndex, FeedScope),
     /// The deadlines, ends and reviews of the site, or of an entry, as a calendar.
     Calendar(LanguageIndex, Option<EntryIndex>),
     /// A copied file, by its path in the content folder.
     Asset(Arc<str>),
+}
+
+/// What a feed is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FeedScope {
+    /// The pages of the site.
+    Site,
+    /// What changed in an entry.
+    Entry(EntryIndex),
+    /// What changed in the entries of a type.
+    Type(EntryTypeId),
 }
 
 /// Routes by path.
@@ -238,10 +251,14 @@ impl RouteTable<'_> {
             self.add_generated(&address(&names.search), ContentRoute::Search(language_index));
             if config.has_absolute_addresses() {
                 let feed = address("feed.xml");
-                self.add(&[feed.trim_matches('/')], ContentRoute::Feed(language_index));
+                self.add(
+                    &[feed.trim_matches('/')],
+                    ContentRoute::Feed(language_index, FeedScope::Site),
+                );
             }
         }
         self.add_calendars();
+        self.add_change_feeds();
         self.add(&["404.html"], ContentRoute::NotFound);
         if config.has_absolute_addresses() {
             self.add(&["sitemap.xml"], ContentRoute::Sitemap);
@@ -281,6 +298,34 @@ impl RouteTable<'_> {
         }
     }
 
+    /// Adds the feeds of what changed in each entry and in those of each type.
+    fn add_change_feeds(&mut self) {
+        let RouteInputs { generated, lookup, .. } = self.inputs;
+        if !lookup.config.has_absolute_addresses() {
+            return;
+        }
+        let all = (0..lookup.entries.len()).map(EntryIndex);
+        let entry_indexes: Vec<EntryIndex> =
+            all.filter(|entry_index| lookup.has_change_feed(*entry_index)).collect();
+        for (language_index, names) in (0..).map(LanguageIndex).zip(generated) {
+            let mut types: BTreeSet<EntryTypeId> = BTreeSet::new();
+            let file_name = names.change_feed();
+            for entry_index in &entry_indexes {
+                let Some(entry) = lookup.entry(*entry_index) else { continue };
+                let Some(address) = entry.addresses.get(language_index.0) else { continue };
+                let route = ContentRoute::Feed(language_index, FeedScope::Entry(*entry_index));
+                self.add(&[address.trim_start_matches('/'), &file_name], route);
+                types.insert(entry.entry_type.id.clone());
+            }
+            for type_id in types {
+                let name = names.type_feed(&type_id);
+                let path = lookup.config.language_prefixed(language_index, &name);
+                let route = ContentRoute::Feed(language_index, FeedScope::Type(type_id));
+                self.add(&[path.trim_matches('/')], route);
+            }
+        }
+    }
+
     /// Adds the comparisons of each pair of days, and the list of them.
     fn add_comparisons(&mut self, language_index: LanguageIndex, folder: &str) {
         self.add_generated(folder, ContentRoute::Comparison(language_index, None));
@@ -316,7 +361,41 @@ impl RouteTable<'_> {
     }
 }
 
+impl SiteLookup<'_> {
+    /// Returns whether an entry has a feed of what changed in it.
+    pub(super) fn has_change_feed(self, entry_index: EntryIndex) -> bool {
+        let history = self.settings.history.as_ref();
+        let entry = self.entry(entry_index).filter(|_| self.is_published(entry_index));
+        history.zip(entry).is_some_and(|(history, entry)| {
+            entry.meta.removed.is_none()
+                && !self.has_duplicate_id(entry_index)
+                && history.has_knowledge(entry)
+        })
+    }
+}
+
 impl Site {
+    /// Returns what commits changed in an entry, newest first.
+    #[must_use]
+    pub fn knowledge_changes(&self, entry_index: EntryIndex) -> Vec<EntryKnowledge<'_>> {
+        let history = self.settings.history.as_ref();
+        history.map(|history| history.knowledge(self.entry_at(entry_index))).unwrap_or_default()
+    }
+
+    /// Returns whether an entry has a feed of what changed in it.
+    #[must_use]
+    pub fn has_change_feed(&self, entry_index: EntryIndex) -> bool {
+        self.lookup().has_change_feed(entry_index)
+    }
+
+    /// Returns the entries of a type that have a feed of what changed in them.
+    pub fn entries_with_feed(&self, type_id: &EntryTypeId) -> impl Iterator<Item = EntryIndex> {
+        let entries = self.entries.iter().enumerate();
+        let of_type = entries.filter(move |(_, entry)| entry.entry_type.id == *type_id);
+        let entry_indexes = of_type.map(|(index, _)| EntryIndex(index));
+        entry_indexes.filter(|entry_index| self.lookup().has_change_feed(*entry_index))
+    }
+
     /// Returns the address of a generated page in a language.
     #[must_use]
     pub fn language_prefixed(&self, language_index: LanguageIndex, name: &str) -> String {

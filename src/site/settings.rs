@@ -74,6 +74,18 @@ pub struct GeneratedNames {
 }
 
 impl GeneratedNames {
+    /// Returns the name of the file of a feed of changes.
+    #[must_use]
+    pub fn change_feed(&self) -> String {
+        format!("{}.xml", self.changes)
+    }
+
+    /// Returns the path of the feed of the changes of a type, below that of the site.
+    #[must_use]
+    pub fn type_feed(&self, type_id: &str) -> String {
+        format!("{}/{type_id}.xml", self.changes)
+    }
+
     /// Returns the name of the file of a calendar.
     #[must_use]
     pub fn calendar_file(&self) -> String {

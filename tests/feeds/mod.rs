@@ -2,6 +2,7 @@
 //! language, and the page of changes, which lists the same.
 
 mod calendars;
+mod changes;
 
 use crate::support::Workspace;
 use quick_xml::Reader;

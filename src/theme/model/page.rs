@@ -88,6 +88,8 @@ pub struct HeadModel {
     pub is_noindex: bool,
     /// The URL of the Atom feed.
     pub feed: Option<String>,
+    /// The feeds of what changed in the page's entry, and in those of its type.
+    pub entry_feeds: Vec<LinkModel>,
     /// The calendar of the page's entry, or else that of the site.
     pub calendar: Option<String>,
     /// The address of the page's JSON.
@@ -239,6 +241,8 @@ pub struct FooterModel {
     pub book: Option<LinkModel>,
     /// The page of latest changes.
     pub changes: Option<LinkModel>,
+    /// The feeds of what changed in the page's entry, and in those of its type.
+    pub feeds: Vec<LinkModel>,
     /// The calendar of the site.
     pub calendar: Option<LinkModel>,
     /// The calendar of the page's entry.
