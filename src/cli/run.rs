@@ -189,6 +189,22 @@ mod tests {
     }
 
     #[test]
+    fn a_placeholder_in_a_help_is_not_a_line_break() {
+        for language in [ReportLanguage::English, ReportLanguage::Swedish] {
+            let mut command = localize_command(CliArgs::command(), language);
+            command.build();
+            let import = command.find_subcommand_mut("import").unwrap();
+            for help in [import.render_help(), import.render_long_help()] {
+                let help = help.to_string();
+                assert!(help.contains("\"Article {n}({a})\""), "{help}");
+                assert!(help.contains("{n}({m})\"\n"), "{help}");
+            }
+            let page = render_man_page(CliArgs::command(), language).unwrap();
+            assert!(!page.contains(&0x1b), "{language:?}");
+        }
+    }
+
+    #[test]
     fn the_command_of_another_generator_is_answered_in_both_languages() {
         for name in ["init", "dev", "lint", "deploy"] {
             let tip = |language| {

@@ -20,14 +20,42 @@ const OPTIONS_WITH_VALUE: [&str; 3] = ["-C", "--content", "--lang"];
 
 /// Returns the command line with all texts in a language.
 pub(super) fn localize_command(mut command: Command, language: ReportLanguage) -> Command {
-    match language {
+    let command = match language {
         ReportLanguage::English => command,
         ReportLanguage::Swedish => {
             // So that the flags and the command for help exist.
             command.build();
             translate_command(command)
         }
+    };
+    keep_placeholders(command)
+}
+
+/// Returns the command line with `{n}` in its texts, which clap would print as a line break.
+fn keep_placeholders(mut command: Command) -> Command {
+    if let Some(about) = command.get_about().and_then(with_kept_placeholder) {
+        command = command.about(about);
     }
+    if let Some(after_help) = command.get_after_help().and_then(with_kept_placeholder) {
+        command = command.after_help(after_help);
+    }
+    let keep_in_argument = |mut argument: Arg| {
+        if let Some(help) = argument.get_help().and_then(with_kept_placeholder) {
+            argument = argument.help(help);
+        }
+        if let Some(long_help) = argument.get_long_help().and_then(with_kept_placeholder) {
+            argument = argument.long_help(long_help);
+        }
+        argument
+    };
+    command.mut_args(keep_in_argument).mut_subcommands(keep_placeholders)
+}
+
+/// Returns a text whose `{n}` clap prints as it is, or `None` if it has none. The sequence within
+/// the braces resets colors, which are off there; clap leaves it out of files and of widths.
+fn with_kept_placeholder(text: &StyledStr) -> Option<StyledStr> {
+    let text = text.ansi().to_string();
+    text.contains("{n}").then(|| text.replace("{n}", "{\u{1b}[0mn}").into())
 }
 
 /// Returns what to type instead of a command that does not exist, in a language.
