@@ -18,6 +18,8 @@ pub enum ImportFinding {
         /// The number of pages.
         n_pages: usize,
     },
+    /// Text of a header or a footer was left out.
+    RunningText(String),
     /// Characters that have no known meaning are `�` in the text.
     UnknownCharacters(usize),
     /// A page has columns whose order should be checked.
@@ -45,12 +47,12 @@ pub enum ImportFinding {
     CellBars(usize),
     /// The paper has no title; the name of its file is used.
     NoTitle,
-    /// The paper does not say plainly of which date it is.
-    NoDate,
+    /// The paper does not say plainly of which date it is. Words of it with dates.
+    NoDate(Vec<String>),
     /// Notes are at the end of the unit that refers to them.
     Notes(usize),
-    /// Tables are in the text.
-    Tables(usize),
+    /// Tables are in the text. The line of the first row of each.
+    Tables(Vec<usize>),
     /// Text in boxes is placed after the paragraph to which its box belongs.
     TextBoxes(usize),
 }

@@ -38,6 +38,8 @@ mod unit_family;
 mod mark_scheme;
 mod unit_marks;
 mod source_writer;
+mod document_date;
+mod closing_block;
 mod document_entry;
 mod version_chain;
 #[cfg(test)]
@@ -48,10 +50,11 @@ pub use finding::{ImportFailure, ImportFinding};
 pub use mark_scheme::{MarkScheme, SchemeProblem};
 pub use version_chain::{PreviousVersion, VersionChain, VersionFailure, import_versions};
 
+use crate::files::Sha256Digest;
 use crate::locale::LanguageGuess;
-use crate::schema::PartialDate;
 use decode_bytes::{TextEncoding, decode_bytes};
-use document_entry::{id_of_title, plain_date};
+use document_date::{DateSearch, find_date};
+use document_entry::id_of_title;
 use paper::{Paper, PaperBlock};
 use paper_format::PaperFormat;
 use source_writer::write_source_text;
@@ -60,9 +63,6 @@ use unit_marks::MarkedPaper;
 
 /// The largest file that is read, and the most that one unpacks to.
 pub const MAX_BYTES: u64 = 200_000_000;
-
-/// How many blocks at the start of a paper may state its date.
-const MAX_DATE_BLOCKS: usize = 12;
 
 /// How a paper is imported.
 #[derive(Clone, Debug, Default)]
@@ -114,10 +114,13 @@ pub fn import_paper(
         return Err(ImportFailure::NoText);
     }
     let title = title_of(&mut paper, &blocks, file_name);
-    let date = date_of(&blocks);
-    if date.is_none() {
-        paper.findings.push(ImportFinding::NoDate);
-    }
+    let date = match find_date(&blocks) {
+        DateSearch::Found(date) => Some(date),
+        DateSearch::Unclear(lines) => {
+            paper.findings.push(ImportFinding::NoDate(lines));
+            None
+        }
+    };
     let mut marked = MarkedPaper::new(blocks, options.scheme.as_ref());
     let text = write_source_text(&mut marked);
     let stem = file_name.rsplit_once('.').map_or(file_name, |(stem, _)| stem);
@@ -130,6 +133,7 @@ pub fn import_paper(
         id: id.unwrap_or_else(|| "document".to_owned()),
         language: language.unwrap_or_else(|| guess.best_tag().to_owned()),
         date,
+        text_digest: Sha256Digest::of_bytes(text.as_bytes()),
         url: paper.url.take(),
         original: file_name.to_owned(),
     };
@@ -194,18 +198,4 @@ fn title_of(paper: &mut Paper, blocks: &[PaperBlock], file_name: &str) -> String
         let stem = file_name.rsplit_once('.').map_or(file_name, |(stem, _)| stem);
         stem.replace(['_', '-'], " ")
     })
-}
-
-/// Returns the date of a paper, if one line near its start, and only one, states a date.
-fn date_of(blocks: &[PaperBlock]) -> Option<PartialDate> {
-    let dates = blocks.iter().take(MAX_DATE_BLOCKS).filter_map(|block| match block {
-        PaperBlock::Paragraph(text) | PaperBlock::Heading { text, .. } => plain_date(text),
-        PaperBlock::ListItem(_) | PaperBlock::Table { .. } | PaperBlock::Note(_) => None,
-    });
-    let mut dates: Vec<PartialDate> = dates.collect();
-    dates.dedup();
-    match dates.as_slice() {
-        [date] => Some(*date),
-        _ => None,
-    }
 }

@@ -23,9 +23,9 @@ pub(super) fn write_source_text(paper: &mut MarkedPaper) -> String {
         }
         writer.push_block(&marked.block);
     }
-    let SourceWriter { text, n_tables, n_notes, n_cell_bars, .. } = writer;
+    let SourceWriter { text, table_lines, n_notes, n_cell_bars, .. } = writer;
     let counts = [
-        (n_tables, ImportFinding::Tables(n_tables)),
+        (table_lines.len(), ImportFinding::Tables(table_lines)),
         (n_notes, ImportFinding::Notes(n_notes)),
         (n_cell_bars, ImportFinding::CellBars(n_cell_bars)),
     ];
@@ -41,7 +41,9 @@ struct SourceWriter {
     is_after_mark: bool,
     /// Whether the last line is an item that the page shows as one.
     is_after_item: bool,
-    n_tables: usize,
+    n_lines: usize,
+    /// The lines of the first rows of tables.
+    table_lines: Vec<usize>,
     n_notes: usize,
     n_cell_bars: usize,
 }
@@ -50,12 +52,14 @@ impl SourceWriter {
     fn push_line(&mut self, line: &str) {
         self.text.push_str(line);
         self.text.push('\n');
+        self.n_lines += 1;
         (self.is_after_mark, self.is_after_item) = (false, false);
     }
 
     fn push_blank_line(&mut self) {
         if !self.text.is_empty() {
             self.text.push('\n');
+            self.n_lines += 1;
         }
     }
 
@@ -82,8 +86,8 @@ impl SourceWriter {
                 self.push_text(text);
             }
             PaperBlock::Table { rows, header } => {
-                self.n_tables += 1;
                 self.push_gap();
+                self.table_lines.push(self.n_lines + 1);
                 for (index, row) in rows.iter().enumerate() {
                     self.n_cell_bars += row.iter().filter(|cell| cell.contains('|')).count();
                     let cells: Vec<String> =
@@ -106,6 +110,7 @@ impl SourceWriter {
     fn push_gap(&mut self) {
         if !self.text.is_empty() && !self.is_after_mark {
             self.text.push('\n');
+            self.n_lines += 1;
         }
     }
 }

@@ -227,3 +227,48 @@ fn what_is_not_a_paper_is_refused() {
     assert_eq!(failure("a.txt", b"\0\x01\x02\x03"), ImportFailure::Damaged("text"));
     assert_eq!(failure("a.html", b"<p> </p>"), ImportFailure::NoText);
 }
+
+#[test]
+fn a_scheme_of_paragraphs_has_no_regard_to_chapters() {
+    let text = "Lag om kvarnar\n\n1 kap. Inledande bestämmelser\n\n1 § Lagen gäller kvarnar.\n\n\
+                2 § Hjul är hjul.\n\n2 kap. Avgifter\n\n1 § Avgiften är 5 kr.\n\nDen betalas.\n";
+    assert_eq!(marks_by("P{n}", text), ["P1", "P2", "P3", "P4"]);
+    assert_eq!(marks_by("P{nn}", text), ["P01", "P02", "P03", "P04"]);
+}
+
+#[test]
+fn the_place_the_date_and_the_signatures_belong_to_no_section() {
+    check(
+        "a.md",
+        "# Stadgar\n\n1 § Föreningen heter Eken.\n\n2 § Den har\n\n8 maj 2014\n\nett möte.\n\n\
+         3 § Stadgarna gäller.\n\nHedåker den 14 november 2024\n\n\
+         | Karin Öberg | Per Lund |\n|---|---|\n\nBilaga 1\n\n1 § En sida.\n",
+        &expect![[r#"
+            # Stadgar
+
+            [1 §]
+            1 § Föreningen heter Eken.
+
+            # 2 § Den har
+
+            [2 §]
+            8 maj 2014
+
+            ett möte.
+
+            [3 §]
+            3 § Stadgarna gäller.
+
+            [P01]
+            Hedåker den 14 november 2024
+
+            | Karin Öberg | Per Lund |
+            |---|---|
+
+            # Bilaga 1
+
+            [Bilaga 1 1 §]
+            1 § En sida.
+        "#]],
+    );
+}

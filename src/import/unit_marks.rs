@@ -3,6 +3,7 @@
 //! A numbered unit has the mark that is printed, and a paragraph outside of any unit has a running
 //! number. Tables, items and further paragraphs belong to the unit above them.
 
+use super::closing_block::closing_starts;
 use super::finding::ImportFinding;
 use super::mark_scheme::{MarkPlaceholder, MarkScheme};
 use super::paper::PaperBlock;
@@ -94,7 +95,11 @@ impl MarkedPaper {
         };
         let mut starts = Vec::new();
         let mut blocks = Vec::new();
-        for mut labelled_block in labelled {
+        let closings = closing_starts(&labelled);
+        for (index, mut labelled_block) in labelled.into_iter().enumerate() {
+            if closings.contains(&index) {
+                walk.leave_unit();
+            }
             let start = walk.enter(&mut labelled_block);
             let unit_mark = |mark| UnitMark { mark, part: walk.part.clone() };
             starts.push(match start {
@@ -126,7 +131,9 @@ impl MarkWalk<'_> {
             | PaperBlock::Note(_) => None,
         };
         let bare_part = self.bare_part.take();
-        if let Some(label) = &labelled.label {
+        // A scheme that counts paragraphs has no regard to their numbers.
+        let counts_paragraphs = !self.is_own_scheme && self.scheme.counts_paragraphs();
+        if let Some(label) = labelled.label.as_ref().filter(|_| !counts_paragraphs) {
             let is_unit = match label.kind {
                 LabelKind::Decimal | LabelKind::Number => continues_numbers,
                 _ => true,
@@ -148,8 +155,7 @@ impl MarkWalk<'_> {
                     labelled.block = PaperBlock::Paragraph(text.clone());
                     return UnitStart::Nothing;
                 }
-                self.unit = None;
-                self.has_paragraph = false;
+                self.leave_unit();
                 UnitStart::Nothing
             }
             (PaperBlock::Note(_), _) => UnitStart::Nothing,
@@ -167,6 +173,12 @@ impl MarkWalk<'_> {
                 if belongs_above { UnitStart::Nothing } else { UnitStart::Paragraph }
             }
         }
+    }
+
+    /// Ends the unit: what follows belongs to none.
+    fn leave_unit(&mut self) {
+        (self.unit, self.bare_part) = (None, None);
+        self.has_paragraph = false;
     }
 
     fn start_unit(&mut self, label: UnitLabel, heading_level: Option<u8>) -> UnitStart {

@@ -114,7 +114,7 @@ impl VersionChain {
         }
         paper.entry.date = day;
         paper.entry.original = format!("{}:{}", file.short_hash(), file.path);
-        paper.findings.retain(|finding| *finding != ImportFinding::NoDate);
+        paper.findings.retain(|finding| !matches!(finding, ImportFinding::NoDate(_)));
         self.versions.push(paper);
         Ok(())
     }

@@ -73,7 +73,7 @@ impl Site {
     }
 
     /// Returns the folder that most files of a type are in, or else that of its addresses.
-    fn usual_folder(&self, entry_type: &EntryType) -> String {
+    pub(crate) fn usual_folder(&self, entry_type: &EntryType) -> String {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         for entry in self.entries.iter().filter(|entry| entry.entry_type.id == entry_type.id) {
             if let EntryOrigin::File(file) = &entry.origin {

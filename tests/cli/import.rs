@@ -20,14 +20,22 @@ fn a_paper_becomes_a_document_that_builds_without_errors() {
         "content/sources/lease-of-the-mill.md\ncontent/sources/lease-of-the-mill.txt\n"
     );
     assert!(run.stderr.contains("3 marks: [P01] [Article 1] [Article 2]"), "{run:?}");
+    let entry = workspace.read("content/sources/lease-of-the-mill.md");
+    let (before, rest) = entry.split_once("text_sha256: ").unwrap();
+    let (digest, after) = rest.split_once('\n').unwrap();
+    assert_eq!(digest.len(), 64);
     assert_eq!(
-        workspace.read("content/sources/lease-of-the-mill.md"),
+        format!("{before}{after}"),
         "---\ntype: document\ntitle: \"Lease of the mill\"\nlanguage: en\ndate: 2003-10-08\n\
          text: lease-of-the-mill.txt\noriginal: \"lease.md\"\n---\n"
     );
     let text = workspace.read("content/sources/lease-of-the-mill.txt");
     assert!(text.contains("[Article 1]\nAsh lets the mill:\n\n(a) the house;\n(b) the wheel.\n"));
     workspace.run(&["check"]).with_status(0);
+    workspace.write("content/sources/lease-of-the-mill.txt", &text.replace("400", "500"));
+    let run = workspace.run(&["check"]).with_status(1);
+    assert!(run.stderr.contains("text-changed"), "{run:?}");
+    workspace.write("content/sources/lease-of-the-mill.txt", &text);
     workspace.run(&["build"]).with_status(0);
     assert!(workspace.read("output/sources/lease-of-the-mill/index.html").contains("lease.md"));
 }
@@ -41,6 +49,21 @@ fn options_name_the_id_the_marks_and_the_folder() {
     let text = workspace.read("content/papers/lease.txt");
     assert!(text.contains("[Article 1(b)]\n(b) the wheel.\n"), "{text}");
     workspace.run(&["check"]).with_status(0);
+}
+
+#[test]
+fn a_paper_is_written_where_the_documents_are() {
+    let workspace = workspace();
+    workspace.write("content/kallor/deed.md", "---\ntype: document\ntitle: Deed\n---\n");
+    let run = workspace.run(&["import", "lease.md", "--id", "lease"]).with_status(0);
+    assert_eq!(run.stdout, "content/kallor/lease.md\ncontent/kallor/lease.txt\n");
+    assert!(!run.stderr.contains("outside the content"), "{run:?}");
+    // The folder of `-o` is one of the working directory.
+    let run = workspace.run(&["import", "lease.md", "--id", "b", "-o", "kallor"]).with_status(0);
+    assert!(run.stderr.contains("`kallor` is outside the content `content`"), "{run:?}");
+    assert!(run.stderr.contains("-o content/kallor"), "{run:?}");
+    let run = workspace.run(&["import", "lease.md", "--id", "c", "-o", "papers"]).with_status(0);
+    assert!(run.stderr.contains("outside the content") && !run.stderr.contains("write `-o"));
 }
 
 #[test]

@@ -95,6 +95,9 @@ pub(in crate::cli) fn run(
     let paths = target.write(&[NewDocument { paper: &paper, replaces }])?;
     console.print_stdout(&paths)?;
     print_report(console, &file_name, &paper);
+    if let Some(message) = target.outside_content()? {
+        console.print_message(&CliMessage::Import(message));
+    }
     Ok(ExitStatus::Success)
 }
 
@@ -180,6 +183,7 @@ pub(super) fn line_of_finding(paper: &ImportedPaper, finding: &ImportFinding) ->
             paper.line_of(word)
         }
         ImportFinding::UnknownCharacters(_) => paper.line_of("\u{fffd}"),
+        ImportFinding::NoDate(lines) => lines.first().and_then(|line| paper.line_of(line)),
         _ => None,
     }
 }

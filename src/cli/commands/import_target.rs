@@ -14,6 +14,7 @@ use crate::schema::PartialDate;
 use crate::site::Site;
 use crate::site::chronology::act_date;
 use crate::site::settings::DraftPolicy;
+use anyhow::Context as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -23,6 +24,8 @@ pub(super) struct ImportTarget {
     root: PathBuf,
     /// The folder of the files below it, with `/` at its end; empty if it is the root.
     subfolder: String,
+    /// The content folder. `None` means that there is no site.
+    content: Option<PathBuf>,
     site: Option<Arc<Site>>,
 }
 
@@ -45,7 +48,8 @@ impl ImportTarget {
             (Err(RunFailure::Usage(_)), Some(folder))
                 if global.directory.is_none() && replaces.is_none() =>
             {
-                return Ok(Self { root: folder.to_owned(), subfolder: String::new(), site: None });
+                let (root, subfolder) = (folder.to_owned(), String::new());
+                return Ok(Self { root, subfolder, content: None, site: None });
             }
             (Err(failure), _) => return Err(failure),
         };
@@ -57,12 +61,14 @@ impl ImportTarget {
         }
         let (root, subfolder) = match output {
             Some(folder) => (folder.to_owned(), String::new()),
-            None => match site.schema.types.get("document").map(|it| &*it.path) {
-                None | Some("") => (content, String::new()),
-                Some(path) => (content, format!("{path}/")),
-            },
+            None => {
+                let document_type = site.schema.types.get("document");
+                let folder = document_type.map(|it| site.usual_folder(it)).unwrap_or_default();
+                let is_content = folder.is_empty();
+                (content.clone(), if is_content { folder } else { folder + "/" })
+            }
         };
-        Ok(Self { root, subfolder, site: Some(site) })
+        Ok(Self { root, subfolder, content: Some(content), site: Some(site) })
     }
 
     /// Checks that neither an entry nor a file has the id.
@@ -93,6 +99,25 @@ impl ImportTarget {
 
     fn paths(&self, id: &str) -> [PathBuf; 2] {
         self.names(id).map(|name| self.root.join(name))
+    }
+
+    /// Returns a message if the folder of `-o`, which exists by now, is outside of the content.
+    pub(super) fn outside_content(&self) -> anyhow::Result<Option<ImportMessage>> {
+        let Some(content) = &self.content else { return Ok(None) };
+        let resolve = |path: &Path| {
+            path.canonicalize().with_context(|| format!("cannot read {}", path.display()))
+        };
+        let (root, content) = (resolve(&self.root)?, resolve(content)?);
+        if root.starts_with(&content) {
+            return Ok(None);
+        }
+        let namesake = root.file_name().map(|name| content.join(name));
+        let namesake = namesake.filter(|folder| folder.is_dir());
+        Ok(Some(ImportMessage::OutsideContent {
+            folder: relative_to_working_dir(&root)?,
+            content: relative_to_working_dir(&content)?,
+            namesake: namesake.map(|folder| relative_to_working_dir(&folder)).transpose()?,
+        }))
     }
 
     /// Returns the date of a document of the site, whose id has been checked.

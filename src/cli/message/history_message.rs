@@ -253,7 +253,7 @@ pub(super) fn samples() -> Vec<HistoryMessage> {
     let (commit, day) = ("1a2b3c".to_owned(), "2019-01-01".to_owned());
     let failure = VersionFailure { commit, day: day.clone(), failure: ImportFailure::TooLarge };
     let ids = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect();
-    let finding = ImportFinding::Tables(2);
+    let finding = ImportFinding::Tables(vec![9, 14]);
     let mut all = vec![
         HistoryMessage::UnknownFile { file: file(), nearest: Some("laws/law.md".into()) },
         HistoryMessage::UnknownFile { file: file(), nearest: None },

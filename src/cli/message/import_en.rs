@@ -31,6 +31,11 @@ pub(super) fn text(message: &ImportMessage) -> String {
             let count = counted(marks.len(), "mark", "marks");
             format!("imported `{file}` as `{id}` with {count}: {}", list_marks(marks))
         }
+        ImportMessage::OutsideContent { folder, content, .. } => format!(
+            "`{}` is outside the content `{}`: the site will not have the document",
+            folder.display(),
+            content.display()
+        ),
         ImportMessage::Finding { finding, line } => finding_text(finding, *line),
     }
 }
@@ -57,6 +62,12 @@ pub(super) fn help(message: &ImportMessage) -> Vec<String> {
         }
         ImportMessage::UnknownDocument { nearest: Some(nearest), .. } => {
             vec![format!("did you mean `{nearest}`?")]
+        }
+        ImportMessage::OutsideContent { namesake: Some(namesake), .. } => {
+            vec![format!("move the files, or write `-o {}`", namesake.display())]
+        }
+        ImportMessage::OutsideContent { namesake: None, .. } => {
+            vec!["move the files there; without `-o`, the folder of documents in the content is used".into()]
         }
         ImportMessage::UnknownDocument { nearest: None, .. }
         | ImportMessage::NoFile(_)
@@ -180,17 +191,31 @@ pub(super) fn finding_text(finding: &ImportFinding, line: Option<usize>) -> Stri
             format!("{} with `|`, which became `¦`", counted(*count, "table cell", "table cells"))
         }
         ImportFinding::NoTitle => "the paper has no title; write `title:`".into(),
-        ImportFinding::NoDate => "the paper does not state its date plainly; write `date:`".into(),
+        ImportFinding::NoDate(lines) if lines.is_empty() => {
+            "the paper does not state its date plainly; write `date:`".into()
+        }
+        ImportFinding::NoDate(lines) => {
+            format!("which is the date of the paper? {}; write `date:`", quoted_list(lines))
+        }
+        ImportFinding::RunningText(text) => {
+            format!("the header or footer `{text}` was left out")
+        }
         ImportFinding::Notes(count) => format!(
             "{} at the end of the unit that refers to them",
             counted(*count, "note is", "notes are")
         ),
-        ImportFinding::Tables(count) => {
-            format!("check the cells of {}", counted(*count, "table", "tables"))
-        }
+        ImportFinding::Tables(lines) => format!(
+            "check the cells of {} (line {})",
+            counted(lines.len(), "table", "tables"),
+            list_numbers(lines)
+        ),
         ImportFinding::TextBoxes(count) => {
             format!("check the place of {}", counted(*count, "text box", "text boxes"))
         }
     };
     place + &text
+}
+
+fn quoted_list(lines: &[String]) -> String {
+    lines.iter().map(|line| format!("“{line}”")).collect::<Vec<_>>().join(", ")
 }

@@ -29,6 +29,8 @@ pub(in crate::cli) enum ImportMessage {
     Stopped,
     /// What was written.
     Imported { file: String, id: String, marks: Vec<String> },
+    /// The folder of `-o` is outside of the content. The folder in the content that has its name.
+    OutsideContent { folder: PathBuf, content: PathBuf, namesake: Option<PathBuf> },
     /// Something to know or look at, with the line of the text.
     Finding { finding: ImportFinding, line: Option<usize> },
 }
@@ -48,6 +50,7 @@ impl ImportMessage {
             | Self::Question
             | Self::Stopped
             | Self::Imported { .. }
+            | Self::OutsideContent { .. }
             | Self::Finding { .. } => MessageLevel::Note,
         }
     }
@@ -95,9 +98,12 @@ impl ImportMessage {
             ImportFinding::RepeatedMark("Article 1".into()),
             ImportFinding::CellBars(2),
             ImportFinding::NoTitle,
-            ImportFinding::NoDate,
+            ImportFinding::NoDate(Vec::new()),
+            ImportFinding::NoDate(vec!["from 1 May 2016".into()]),
+            ImportFinding::RunningText("No. 2024/117".into()),
             ImportFinding::Notes(2),
-            ImportFinding::Tables(2),
+            ImportFinding::Tables(vec![4]),
+            ImportFinding::Tables(vec![4, 9]),
             ImportFinding::TextBoxes(2),
         ];
         let marks = || vec!["Article 1".to_owned(), "Article 2".to_owned()];
@@ -109,6 +115,16 @@ impl ImportMessage {
             Self::UnknownDocument { id: "leese".into(), nearest: Some("lease".into()) },
             Self::UnknownDocument { id: "leese".into(), nearest: None },
             Self::Scheme { scheme: "Article {n}".into(), marks: marks(), id: "lease".into() },
+            Self::OutsideContent {
+                folder: "sources".into(),
+                content: "content".into(),
+                namesake: Some("content/sources".into()),
+            },
+            Self::OutsideContent {
+                folder: "papers".into(),
+                content: "content".into(),
+                namesake: None,
+            },
             Self::Question,
             Self::Stopped,
             Self::Imported { file: file(), id: "lease".into(), marks: marks() },

@@ -32,6 +32,11 @@ pub(super) fn text(message: &ImportMessage) -> String {
             let count = counted(marks.len(), "beteckning", "beteckningar");
             format!("importerade `{file}` som `{id}` med {count}: {}", list_marks(marks))
         }
+        ImportMessage::OutsideContent { folder, content, .. } => format!(
+            "`{}` är utanför innehållet `{}`: webbplatsen får inte med dokumentet",
+            folder.display(),
+            content.display()
+        ),
         ImportMessage::Finding { finding, line } => finding_text(finding, *line),
     }
 }
@@ -59,6 +64,12 @@ pub(super) fn help(message: &ImportMessage) -> Vec<String> {
         ],
         ImportMessage::UnknownDocument { nearest: Some(nearest), .. } => {
             vec![format!("menade du `{nearest}`?")]
+        }
+        ImportMessage::OutsideContent { namesake: Some(namesake), .. } => {
+            vec![format!("flytta filerna, eller skriv `-o {}`", namesake.display())]
+        }
+        ImportMessage::OutsideContent { namesake: None, .. } => {
+            vec!["flytta filerna dit; utan `-o` väljs mappen för dokument i innehållet".into()]
         }
         ImportMessage::UnknownDocument { nearest: None, .. }
         | ImportMessage::NoFile(_)
@@ -185,17 +196,31 @@ pub(super) fn finding_text(finding: &ImportFinding, line: Option<usize>) -> Stri
             format!("{} med `|`, som blev `¦`", counted(*count, "tabellcell", "tabellceller"))
         }
         ImportFinding::NoTitle => "handlingen har ingen titel; skriv `title:`".into(),
-        ImportFinding::NoDate => "handlingen anger inte tydligt sitt datum; skriv `date:`".into(),
+        ImportFinding::NoDate(lines) if lines.is_empty() => {
+            "handlingen anger inte tydligt sitt datum; skriv `date:`".into()
+        }
+        ImportFinding::NoDate(lines) => {
+            format!("vilket är handlingens datum? {}; skriv `date:`", quoted_list(lines))
+        }
+        ImportFinding::RunningText(text) => {
+            format!("sidhuvudet eller sidfoten `{text}` togs bort")
+        }
         ImportFinding::Notes(count) => format!(
             "{} sist i den enhet som hänvisar dit",
             counted(*count, "fotnot är", "fotnoter är")
         ),
-        ImportFinding::Tables(count) => {
-            format!("kontrollera cellerna i {}", counted(*count, "tabell", "tabeller"))
-        }
+        ImportFinding::Tables(lines) => format!(
+            "kontrollera cellerna i {} (rad {})",
+            counted(lines.len(), "tabell", "tabeller"),
+            list_numbers(lines)
+        ),
         ImportFinding::TextBoxes(count) => {
             format!("kontrollera platsen för {}", counted(*count, "textruta", "textrutor"))
         }
     };
     place + &text
+}
+
+fn quoted_list(lines: &[String]) -> String {
+    lines.iter().map(|line| format!("”{line}”")).collect::<Vec<_>>().join(", ")
 }

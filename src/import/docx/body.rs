@@ -100,14 +100,7 @@ impl<'a> BodyReader<'a> {
                     self.blocks.clear();
                 }
                 XmlEvent::End(name) if name == kind => {
-                    let texts = self.blocks.drain(..).filter_map(|block| match block {
-                        PaperBlock::Heading { text, .. }
-                        | PaperBlock::Paragraph(text)
-                        | PaperBlock::ListItem(text) => Some(text),
-                        PaperBlock::Table { rows, .. } => Some(rows.concat().join(" ")),
-                        PaperBlock::Note(_) => None,
-                    });
-                    let text = texts.collect::<Vec<_>>().join(" ");
+                    let text = self.take_texts().join(" ");
                     if let Some(id) = current.take() {
                         self.notes.insert((kind, id), text);
                     }
@@ -118,6 +111,27 @@ impl<'a> BodyReader<'a> {
         })?;
         self.n_paragraphs = 0;
         Ok(())
+    }
+
+    /// Returns the texts of a part that is not in the text of the paper.
+    pub(super) fn read_texts(mut self, xml: &str) -> Result<Vec<String>, ImportFailure> {
+        for_each_event(xml, |event| {
+            self.read_event(event);
+            Ok(())
+        })?;
+        Ok(self.take_texts())
+    }
+
+    /// Takes the texts of the blocks that have been read.
+    fn take_texts(&mut self) -> Vec<String> {
+        let texts = self.blocks.drain(..).filter_map(|block| match block {
+            PaperBlock::Heading { text, .. }
+            | PaperBlock::Paragraph(text)
+            | PaperBlock::ListItem(text) => Some(text),
+            PaperBlock::Table { rows, .. } => Some(rows.concat().join(" ")),
+            PaperBlock::Note(_) => None,
+        });
+        texts.collect()
     }
 
     /// Reads the document.

@@ -42,6 +42,16 @@ pub(super) fn read_docx(bytes: &[u8]) -> Result<Paper, ImportFailure> {
         }
     }
     reader.read(&document, &mut paper)?;
+    for name in package.running_parts(folder)? {
+        if let Some(xml) = package.read_part(&name)? {
+            let texts = BodyReader::new(&styles, Numbering::default()).read_texts(&xml)?;
+            let words = texts.join(" ");
+            let finding = ImportFinding::RunningText(paper.clean(&words));
+            if words.chars().any(char::is_alphanumeric) && !paper.findings.contains(&finding) {
+                paper.findings.push(finding);
+            }
+        }
+    }
     if let Some(xml) = package.read_part("docProps/core.xml")? {
         paper.title = core_title(&xml)?;
     }

@@ -41,6 +41,24 @@ impl<'a> DocxPackage<'a> {
         Ok(Self { archive, bytes_left: MAX_BYTES })
     }
 
+    /// Returns the names of the headers and footers in a folder, sorted.
+    pub(super) fn running_parts(&self, folder: &str) -> Result<Vec<String>, ImportFailure> {
+        let mut names = Vec::new();
+        let mut entries = self.archive.entries();
+        while let Some(entry) = entries.next_entry().map_err(|_| DAMAGED)? {
+            let path = String::from_utf8_lossy(entry.file_path().as_ref()).into_owned();
+            let name = path.strip_prefix(folder).and_then(|name| name.strip_prefix('/'));
+            let is_running = name.is_some_and(|name| {
+                (name.starts_with("header") || name.starts_with("footer")) && name.ends_with(".xml")
+            });
+            if is_running {
+                names.push(path);
+            }
+        }
+        names.sort();
+        Ok(names)
+    }
+
     /// Returns a part as text. `None` means that there is none with this name.
     pub(super) fn read_part(&mut self, name: &str) -> Result<Option<String>, ImportFailure> {
         let mut entries = self.archive.entries();
