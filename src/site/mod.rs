@@ -85,6 +85,7 @@ mod named_statements;
 pub(crate) mod calendar_index;
 pub mod resolve_citation;
 mod ready_citation;
+mod respelled_words;
 mod quotes;
 mod display_status;
 pub mod embedded_values;

@@ -7,6 +7,7 @@
 
 use super::quotes::{CitedText, all_matches, misleading_parts, quote_candidates};
 use super::resolve_citation::{CitationOutcome, resolve_in_text, with_spaced_ellipses};
+use super::respelled_words::respell;
 use super::source_text::{LocatedParagraphs, SourceText};
 use crate::diagnostic::{SourceFile, Span};
 use crate::parse::citation::{ELLIPSIS, escape_quote, normalize_whitespace, parse_citations};
@@ -96,6 +97,12 @@ impl SourceText {
         let mut matches = all_matches(&all, &words, MAX_PLACES);
         if matches.is_empty() {
             matches = all_matches(&all, &with_spaced_ellipses(&words), MAX_PLACES);
+        }
+        if matches.is_empty() {
+            let spellings = respell(&all.text, &with_spaced_ellipses(&words), MAX_PLACES);
+            let found = spellings.iter().flat_map(|it| all_matches(&all, it, MAX_PLACES));
+            matches = found.take(MAX_PLACES).collect();
+            matches.sort_by_key(|pieces| pieces.first().map(|piece| piece.start));
         }
         let mut search = CitationSearch::default();
         let mut n_places: BTreeMap<(usize, usize), usize> = BTreeMap::new();

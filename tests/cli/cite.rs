@@ -173,3 +173,17 @@ fn a_citation_is_copied_by_the_program_of_the_system() {
     assert!(run.stderr.contains("not copied"), "{run:?}");
     assert!(run.stdout.contains("12 crowns"), "{run:?}");
 }
+
+#[test]
+fn the_borders_of_cells_and_the_form_of_quotation_marks_are_found_out() {
+    let site = site();
+    let text = "[P1]\nThe towns are:\n\n| Town | People |\n|---|---|\n| Elm | 31 200 |\n| Oak | 5 600 |\n\n\
+                [P2]\nThe words ”24 hours” become ”12 hours”.\n";
+    site.write("content/lease.txt", text);
+    let run = site.run(&["cite", "lease", "Elm 31 200"]).with_status(0);
+    assert!(run.stdout.starts_with("yaml: 'lease P1 \"Elm | 31 200\"'\n"), "{run:?}");
+    let run = site.run(&["cite", "lease", "words \"24 hours\" become"]).with_status(0);
+    assert!(run.stdout.contains("words ”24 hours” become"), "{run:?}");
+    let run = site.run(&["cite", "lease", "Town … Oak … 31 200"]).with_status(1);
+    assert!(run.stderr.contains("one row of a table, in their order"), "{run:?}");
+}

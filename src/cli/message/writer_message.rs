@@ -189,6 +189,7 @@ impl WriterMessage {
             Self::NoSourceText(document()),
             missing(NearestPassage::NoneSimilar),
             missing(passage),
+            missing(NearestPassage::Passage { locator: locator(), passage: "mill".to_owned() }),
             Self::WordsWithoutMark { document: document(), location: "a.txt:1:1".into() },
             Self::WordsNotQuotable { document: document(), locator: locator() },
             Self::QuoteExtended { locator: locator() },
@@ -219,6 +220,19 @@ fn schema_help(near: Option<&str>, language: ReportLanguage) -> Vec<String> {
 
 fn nearest_help(nearest: &NearestPassage, language: ReportLanguage) -> String {
     match (nearest, language) {
+        // Each part of the words is there, but not in this order or not close enough.
+        (NearestPassage::Passage { locator, passage }, English) if !passage.contains('[') => {
+            format!(
+                "`{locator}` has “{passage}”, but ` … ` only joins words of one sentence or one \
+                 row of a table, in their order"
+            )
+        }
+        (NearestPassage::Passage { locator, passage }, Swedish) if !passage.contains('[') => {
+            format!(
+                "”{passage}” står i `{locator}`, men ` … ` kan bara stå mellan ord i samma mening \
+                 eller tabellrad, i deras ordning"
+            )
+        }
         (NearestPassage::Passage { locator, passage }, English) => {
             format!("`{locator}` says “{passage}”; what differs is in brackets")
         }
