@@ -39,12 +39,25 @@ fn passage_ends(text: &str, min_bytes: usize) -> Vec<usize> {
         sentence_ends(text, MAX_PASSAGE_BYTES).into_iter().find(|end| *end >= min_bytes);
     let sentence_end = sentence_end.unwrap_or_else(|| word_end(text, MAX_PASSAGE_BYTES));
     let sentence = text.get(..sentence_end).unwrap_or_default();
+    if sentence.contains('|') {
+        return row_ends(sentence, min_bytes);
+    }
     let clause_end = sentence.match_indices([',', ';', ':', '–']).map(|(end, _)| end);
     let clause_end = clause_end.into_iter().find(|end| {
         let rest = sentence.get(end + 1..).unwrap_or_default();
         *end > min_bytes && (rest.starts_with(' ') || rest.is_empty() || !rest.is_char_boundary(0))
     });
     clause_end.into_iter().chain([sentence_end]).collect()
+}
+
+/// Returns where passages from within a row of a table can end: after the cell, and after the row.
+fn row_ends(rows: &str, min_bytes: usize) -> Vec<usize> {
+    let is_long_enough = |end: &usize| *end >= min_bytes;
+    let cell_end = rows.match_indices('|').map(|(end, _)| end).find(is_long_enough);
+    // Between two rows are the last border of one and the first of the other.
+    let row_end = rows.match_indices("| |").map(|(end, _)| end).find(is_long_enough);
+    let row_end = row_end.unwrap_or_else(|| rows.trim_end_matches(['|', ' ']).len());
+    cell_end.into_iter().chain([row_end.max(min_bytes.min(rows.len()))]).collect()
 }
 
 /// Returns the end of the last whole word within some bytes.
@@ -84,6 +97,14 @@ mod tests {
         assert_eq!(quote_passages(PARAGRAPH, "IT IS"), ["It is due in May."]);
         assert_eq!(quote_passages(PARAGRAPH, "ten  crowns, n"), ["ten crowns, not more."]);
         assert_eq!(quote_passages(PARAGRAPH, "rowns"), [""; 0]);
+    }
+
+    #[test]
+    fn passages_in_a_table_end_after_the_cell_and_the_row() {
+        let table = "The people: | Town | People | | Elm | 31 200 | | Oak | 5 600 |";
+        assert_eq!(quote_passages(table, "elm"), ["Elm", "Elm | 31 200"]);
+        assert_eq!(quote_passages(table, "elm | 3"), ["Elm | 31 200"]);
+        assert_eq!(quote_passages(table, "5"), ["5 600"]);
     }
 
     #[test]
