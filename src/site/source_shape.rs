@@ -44,7 +44,7 @@ pub enum SourceBlockKind {
     Table,
 }
 
-/// The least number of rows of a table.
+/// The least number of rows of a table, unless the row has several cells with words.
 const MIN_ROWS: usize = 2;
 
 /// Returns the blocks of a paragraph in order.
@@ -57,7 +57,8 @@ pub(super) fn source_blocks(text: &str, lines: &[SourceLine]) -> Vec<SourceBlock
         let following = rest.iter().take_while(|it| it.start == LineStart::AfterLine);
         let n_rows = [line].into_iter().chain(following).take_while(|it| is_row(line_text(it)));
         let n_rows = n_rows.count();
-        if n_rows >= MIN_ROWS {
+        let has_cells = || n_rows == 1 && has_several_cells(text, &line.range);
+        if n_rows >= MIN_ROWS || has_cells() {
             let rows = remaining.iter().take(n_rows).map(|row| row.range.clone());
             blocks.push(SourceBlock { kind: SourceBlockKind::Table, parts: rows.collect() });
             remaining = remaining.get(n_rows..).unwrap_or_default();
@@ -90,6 +91,15 @@ fn push_line(blocks: &mut Vec<SourceBlock>, line: &SourceLine, kind: SourceBlock
 /// Returns whether a line is a row of a table: it begins and ends with `|`.
 fn is_row(line: &str) -> bool {
     line.strip_prefix('|').is_some_and(|rest| rest.ends_with('|'))
+}
+
+/// Returns whether a row has more than one cell with words, as that of signatures has.
+fn has_several_cells(text: &str, row: &Range<usize>) -> bool {
+    let has_words = |cell: &Range<usize>| {
+        let cell = text.get(cell.clone()).unwrap_or_default();
+        cell.chars().any(char::is_alphanumeric)
+    };
+    table_cells(text, row).iter().filter(|cell| has_words(cell)).count() > 1
 }
 
 /// Returns whether a line begins with a list mark: `(a)`, `a)`, `1.`, `iv.`, `–`, `-` or `•`.
@@ -187,8 +197,8 @@ mod tests {
             &expect![[r#"
                 List ["1. ett", "2. två"]
                 Text ["text"]
-                Text ["| a | b |"]
-                Text ["| c | d |"]
+                Table ["| a | b |"]
+                Table ["| c | d |"]
             "#]],
         );
     }
