@@ -3,6 +3,7 @@
 use crate::data::standing_label;
 use crate::diagnostic::ReportLanguage;
 use crate::diagnostic::sanitize::escape_invisible;
+use crate::schema::PeriodEnd;
 use serde_json::Value as Json;
 
 /// Formats the record of an entry, which programs get as JSON, as lines of text.
@@ -55,7 +56,7 @@ fn push_statement_lines(statement: &Json, language: ReportLanguage, lines: &mut 
                 lines.extend(inner_lines.into_iter().map(|line| format!("  {line}")));
             }
         }
-        value => lines.push(format!("  {}", format_value(value))),
+        value => lines.push(format!("  {}", value_in_words(value, language))),
     }
     let mut push_line = |label: Label, value: String| {
         lines.push(format!("    {}: {value}", label.text(language)));
@@ -65,7 +66,7 @@ fn push_statement_lines(statement: &Json, language: ReportLanguage, lines: &mut 
     {
         let value = statement.get(key).filter(|value| !value.is_null());
         if let Some(value) = value {
-            push_line(label, format_value(Some(value)));
+            push_line(label, value_in_words(Some(value), language));
         }
     }
     if let Some(standing) = statement.get("standing").and_then(Json::as_str) {
@@ -108,6 +109,30 @@ fn format_location(json: &Json) -> String {
     format!("{}:{}:{}", json_str(json, "file"), number("line"), number("column"))
 }
 
+/// Returns a value on one line, with a period in the words of a language.
+fn value_in_words(value: Option<&Json>, language: ReportLanguage) -> String {
+    match value {
+        Some(Json::String(text)) if text == PeriodEnd::FURTHER_NOTICE => {
+            Label::FurtherNotice.text(language).to_owned()
+        }
+        Some(Json::Object(period))
+            if period.contains_key("until") && !period.contains_key("latest") =>
+        {
+            let bound = |key: &str, label: Label| {
+                let date = period.get(key).filter(|date| !date.is_null())?;
+                let date = match date.as_str() {
+                    Some(PeriodEnd::FURTHER_NOTICE) => Label::FurtherNotice.text(language).into(),
+                    _ => format_value(Some(date)),
+                };
+                Some(format!("{} {date}", label.text(language)))
+            };
+            let bounds = [bound("from", Label::From), bound("until", Label::Until)];
+            bounds.into_iter().flatten().collect::<Vec<_>>().join(", ")
+        }
+        value => format_value(value),
+    }
+}
+
 /// Returns a value on one line.
 pub(in crate::cli) fn format_value(value: Option<&Json>) -> String {
     match value {
@@ -142,6 +167,7 @@ enum Label {
     Note,
     Source,
     NoSource,
+    FurtherNotice,
 }
 
 impl Label {
@@ -157,6 +183,7 @@ impl Label {
                 Self::Note => "note",
                 Self::Source => "source",
                 Self::NoSource => "none",
+                Self::FurtherNotice => "further notice",
             },
             ReportLanguage::Swedish => match self {
                 Self::NoValues => "Inga fält är ifyllda.",
@@ -164,10 +191,11 @@ impl Label {
                 Self::From => "från och med",
                 Self::Until => "till",
                 Self::AccordingTo => "enligt",
-                Self::EvidenceStatus => "läge",
+                Self::EvidenceStatus => "ställning",
                 Self::Note => "anmärkning",
                 Self::Source => "källa",
                 Self::NoSource => "ingen",
+                Self::FurtherNotice => "tills vidare",
             },
         }
     }
