@@ -48,7 +48,7 @@ pub(crate) fn entry_outline(
             ReportLanguage::English => {
                 "A source is written 'document mark \"words of the paragraph\"'."
             }
-            ReportLanguage::Swedish => "En källa skrivs 'dokument märke \"ord ur stycket\"'.",
+            ReportLanguage::Swedish => "En källa skrivs 'dokument beteckning \"ord ur stycket\"'.",
         });
     }
     outline.lines.push(String::new());

@@ -112,7 +112,7 @@ fn an_entry_is_a_draft_with_its_fields_as_comments() {
           # en:
         draft: true
         # Ta bort # framför det som du fyller i, och `draft` när posten är klar.
-        # En källa skrivs 'dokument märke "ord ur stycket"'.
+        # En källa skrivs 'dokument beteckning "ord ur stycket"'.
 
         # En mening som säger vad det här är.
         # description: {sv: , en: }
