@@ -269,6 +269,17 @@ fn the_page_of_keys_has_every_key_where_it_belongs() {
     assert_eq!(listed("## A value"), expected(&STATEMENT_KEYS));
     assert_eq!(listed("## A citation"), expected(&CITATION_KEYS));
     assert_eq!(listed("## A view"), expected(BuiltinView::List.shared_options()));
+    for (heading, name) in
+        [("## A document", "document"), ("## A question", "question"), ("## A term", "term")]
+    {
+        let path = format!("{}/src/schema/builtin/{name}.yaml", env!("CARGO_MANIFEST_DIR"));
+        let declaration = std::fs::read_to_string(path).unwrap();
+        let (_, fields) = declaration.split_once("\nfields:\n").unwrap();
+        let names = fields.lines().filter_map(|line| line.strip_prefix("  "));
+        let names = names.filter(|line| !line.starts_with(' '));
+        let names: Vec<&str> = names.filter_map(|line| Some(line.split_once(':')?.0)).collect();
+        assert_eq!(listed(heading), expected(&names), "{heading}");
+    }
     for key in
         [&DATE_KEYS[..], &PERIOD_KEYS, &RemovedInfo::KEYS, &TypeDeclaration::STATE_KEYS].concat()
     {
