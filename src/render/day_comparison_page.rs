@@ -16,10 +16,13 @@ use crate::theme::model::{
     ComparedAct, ComparedState, ComparisonModel, DateModel, DayEvents, DayPicker, LinkModel,
     MenuItem, SafeHtml, StateOnDay,
 };
-use crate::theme::{StatePhrases, value_text};
+use crate::theme::{PlainText, StatePhrases, truncate_at_word};
 
 /// The theme's string that is the folder of the comparisons.
 pub(super) const ADDRESS_KEY: &str = "address-comparison";
+
+/// The most letters of a text that are shown of a value.
+const MAX_VALUE_LETTERS: usize = 200;
 
 /// Returns the address of a comparison; without a pair, of the list of all.
 pub(super) fn comparison_address(ctx: &PageContext<'_>, pair: Option<DayPair>) -> String {
@@ -190,12 +193,11 @@ fn compared_act(ctx: &PageContext<'_>, entry_index: EntryIndex) -> ComparedAct {
 fn compared_state(ctx: &PageContext<'_>, pair: DayPair, change: &StateChange<'_>) -> ComparedState {
     let link = ctx.entry_link(change.entry);
     let label = change.statement.map(|statement| {
-        let value = value_text(ctx.localized, ctx.strings(), change.field, statement);
+        let texts = PlainText::new(ctx.localized, ctx.strings());
+        let value = texts.value_text(change.entry, change.field, statement);
+        let value = truncate_at_word(&value, MAX_VALUE_LETTERS);
         let label = ctx.localized_text(&change.field.label).0;
-        let label = match value.filter(|value| !value.is_empty()) {
-            Some(value) => format!("{label}: {value}"),
-            None => label,
-        };
+        let label = if value.is_empty() { label } else { format!("{label}: {value}") };
         match ctx.strings().attribution_phrase(ctx.site, statement) {
             Some(speaker) => {
                 let speaker = field_html::phrase_html(ctx, &speaker);

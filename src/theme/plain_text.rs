@@ -123,7 +123,9 @@ impl<'a> PlainText<'a> {
         values.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
     }
 
-    fn value_text(
+    /// Returns the value of a statement on one line; of a text, its words.
+    #[must_use]
+    pub fn value_text(
         self,
         entry_index: EntryIndex,
         field: &FieldDef,
