@@ -2,6 +2,7 @@
 //! cited.
 
 use super::quoted_dates::check_quoted_dates;
+use super::quoted_numbers::check_quoted_numbers;
 use crate::diagnostic::rules::ReversedBounds;
 use crate::diagnostic::{Diagnostic, MissingSourcePart, Span, rules};
 use crate::files::is_table;
@@ -17,13 +18,19 @@ use crate::site::{Entry, EntryIndex, Site};
 use std::collections::BTreeSet;
 
 /// Returns `missing-source`, `missing-attribution`, `undated-source`, `date-not-in-quote`,
-/// `text-changed`, `uncited-paragraph`, a confirmation before the document (`reversed-period`), and
-/// attributions and locators that do not exist.
+/// `number-not-in-quote`, `text-changed`, `uncited-paragraph`, a confirmation before the document
+/// (`reversed-period`), and attributions and locators that do not exist.
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     let mut diagnostics = undated_sources(site);
     for entry_index in (0..site.entries.len()).map(EntryIndex) {
         let entry = site.entry_at(entry_index);
         for (id, statements) in &entry.fields {
+            for statement in statements {
+                let with_nested = statement.with_nested();
+                diagnostics.extend(with_nested.filter_map(|part| {
+                    check_quoted_numbers(site, entry, part, statement.citations())
+                }));
+            }
             if let Some(field) = entry.entry_type.find_field(id) {
                 for statement in statements {
                     let inherited = InheritedEvidence::default();

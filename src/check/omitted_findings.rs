@@ -240,7 +240,7 @@ fn is_same(diagnostics: &[Diagnostic], index: usize, other: &Diagnostic) -> bool
 }
 
 /// Removes each finding that has a cause, and counts it there.
-fn omit_caused(diagnostics: &mut Vec<Diagnostic>, cause_indexes: &[Option<usize>]) {
+pub(super) fn omit_caused(diagnostics: &mut Vec<Diagnostic>, cause_indexes: &[Option<usize>]) {
     for index in cause_indexes.iter().flatten() {
         if let Some(cause) = diagnostics.get_mut(*index) {
             cause.n_effects += 1;

@@ -1,5 +1,6 @@
 //! Collects all diagnostics of a run, in order and with the severity that the site sets.
 
+use super::mark_effects::omit_mark_effects;
 use super::omitted_findings::{omit_effects, omit_follow_ups, omit_repeats, omit_undecoded};
 use super::table_columns::omit_columns;
 use super::{
@@ -60,6 +61,7 @@ pub fn report(site: &Site, more: &[Diagnostic]) -> Report {
     suggestions::fill(site, &mut all);
     let mut report = Report::with_levels(site, all);
     omit_undecoded(&mut report.diagnostics);
+    omit_mark_effects(site, &mut report.diagnostics);
     omit_effects(site, &mut report.diagnostics);
     omit_columns(site, &mut report.diagnostics);
     omit_follow_ups(&mut report.diagnostics);

@@ -21,6 +21,7 @@ const WITHOUT_FIX: [(&str, &str); 22] = [
     ("no-history", "the day is not known"),
     ("no-stemmer", "the tag is in another file, and the language is a choice"),
     ("not-a-mark", "the line is a mark or a text, which only who knows the paper sees"),
+    ("number-not-in-quote", "only who knows the matter says that it is an interpretation"),
     ("raw-html", "a setting of the site is a decision"),
     ("review-overdue", "a person reviews the page first"),
     ("surplus-cell", "a bar is a column or a sign"),
@@ -28,7 +29,6 @@ const WITHOUT_FIX: [(&str, &str); 22] = [
     ("uncited-paragraph", "that a paragraph claims nothing is a decision"),
     ("unused-footnote", "only the author knows where the note belongs"),
     ("unused-reference", "only the author knows where the link belongs"),
-    ("yaml-syntax", "the help shows a form, not the missing words"),
 ];
 
 /// Returns whether a help has words to write in backticks.

@@ -25,6 +25,8 @@ pub enum RelatedNote {
     CurrentParagraph,
     /// The text in the language that changed.
     ChangedText,
+    /// Where the next value begins.
+    NextValue,
 }
 
 impl RelatedNote {
@@ -43,6 +45,7 @@ impl RelatedNote {
                 Self::Difference => "differs here",
                 Self::CurrentParagraph => "the paragraph is this now",
                 Self::ChangedText => "changed here",
+                Self::NextValue => "the next value begins here",
             },
             ReportLanguage::Swedish => match self {
                 Self::FirstDefinition => "den första finns här",
@@ -55,6 +58,7 @@ impl RelatedNote {
                 Self::Difference => "här skiljer det sig",
                 Self::CurrentParagraph => "så lyder stycket nu",
                 Self::ChangedText => "ändrat här",
+                Self::NextValue => "nästa värde börjar här",
             },
         }
     }

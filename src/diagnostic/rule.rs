@@ -76,8 +76,8 @@ impl RuleInfo {
     /// Returns whether `allow:` can excuse it on a page.
     ///
     /// A wrong citation cannot be excused, because verified quotes are what pakt promises. But an
-    /// editor can judge what a right one leaves out, how a date follows from it, and whether an
-    /// older version of a paper is meant.
+    /// editor can judge what a right one leaves out, how a date or a number follows from it,
+    /// and whether an older version of a paper is meant.
     #[must_use]
     pub fn can_be_allowed(&self) -> bool {
         let is_judged_by_editors = matches!(
@@ -88,6 +88,7 @@ impl RuleInfo {
                 | DiagnosticCode::DateNotInQuote
                 | DiagnosticCode::SupersededQuote
                 | DiagnosticCode::MovedQuote
+                | DiagnosticCode::NumberNotInQuote
         );
         is_judged_by_editors || self.family != RuleFamily::Citation
     }

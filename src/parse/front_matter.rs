@@ -55,6 +55,8 @@ enum FrontMatterFormat {
     OpenToml,
     /// Keys without an opening fence, of which one keeps the page back.
     Headless,
+    /// Keys in YAML between lines of other dashes than `---`.
+    MistypedFences,
 }
 
 /// Reads the front matter of a file.
@@ -78,6 +80,15 @@ pub(super) fn read_front_matter(source: &Arc<SourceFile>) -> ParsedFrontMatter {
         FrontMatterFormat::Headless => {
             (yaml::read(source, front_matter).0, without_fence("---", MissingFence::Opening))
         }
+        FrontMatterFormat::MistypedFences => {
+            let lines = source.text.get(..front_matter.end).unwrap_or_default();
+            let missing = MissingFence::Mistyped { closing_line: lines.matches('\n').count() + 1 };
+            let kind = rules::FrontMatterNotClosed { fence: "---", missing };
+            let opening = opening_fence(&source.text);
+            let (root, mut diagnostics) = yaml::read(source, front_matter);
+            diagnostics.insert(0, Diagnostic::new(Span::new(source, opening), kind));
+            (root, diagnostics)
+        }
     };
     let text = source.text.get(body.clone()).unwrap_or_default();
     let preceding = match format {
@@ -87,7 +98,8 @@ pub(super) fn read_front_matter(source: &Arc<SourceFile>) -> ParsedFrontMatter {
         | FrontMatterFormat::Json
         | FrontMatterFormat::OpenYaml
         | FrontMatterFormat::OpenToml
-        | FrontMatterFormat::Headless => PrecedingText::FrontMatter,
+        | FrontMatterFormat::Headless
+        | FrontMatterFormat::MistypedFences => PrecedingText::FrontMatter,
     };
     if let Some(line) = find_misplaced_front_matter(text, preceding) {
         let line = body.start + line.start..body.start + line.end;
@@ -113,6 +125,11 @@ fn split_front_matter(text: &str) -> FrontMatterSplit {
     let opening = first_line.trim();
     if json_tree::begins_with_key(content.trim_start()) {
         return split.json(text.len() - content.trim_start().len());
+    }
+    if is_mistyped_fence(opening)
+        && let Some(mistyped) = split.mistyped_fences(opening)
+    {
+        return mistyped;
     }
     match opening {
         "---" => split.yaml(&["---", "..."]),
@@ -246,6 +263,32 @@ impl Splitter<'_> {
         self.split(FrontMatterFormat::Headless, start..end, end + last_line.len())
     }
 
+    /// Splits keys between lines of dashes that look like `---`: `—`, as programs for text write
+    /// it, or `- - -`. Between lines of other signs only a page has a title or a type. What is said
+    /// about publication is found in other ways.
+    fn mistyped_fences(&self, opening: &str) -> Option<FrontMatterSplit> {
+        let (mut offset, mut n_keys, mut names_page) = (0, 0, false);
+        for line in self.rest().split_inclusive('\n') {
+            let content = line.trim_end();
+            if is_fence(content) || is_mistyped_fence(content) {
+                let is_page = names_page || !opening.contains(['*', '_']);
+                let end = self.start + offset;
+                let split = || {
+                    self.split(FrontMatterFormat::MistypedFences, self.start..end, end + line.len())
+                };
+                return (n_keys > 0 && is_page).then(split);
+            }
+            let can_belong = content.is_empty() || can_be_yaml(content);
+            if !can_belong || PublicationKey::is_in_line(content) {
+                return None;
+            }
+            n_keys += usize::from(is_yaml_key(content));
+            names_page |= content.starts_with("title:") || content.starts_with("type:");
+            offset += line.len();
+        }
+        None
+    }
+
     /// Splits front matter without closing fence after the lines that can belong to it.
     fn open(
         &self,
@@ -292,6 +335,24 @@ fn is_other_fence(line: &str) -> bool {
     let mut chars = line.chars();
     let first = chars.next().filter(|char| matches!(char, ';' | '%' | '=' | '*' | '_' | '$' | '!'));
     line.len() >= 3 && first.is_some_and(|first| chars.all(|char| char == first))
+}
+
+/// Returns whether a line looks like `---` and is not: `—`, `–––`, `--`, `- - -`, `***`.
+fn is_mistyped_fence(line: &str) -> bool {
+    let is_sign =
+        |char: char| matches!(char, '-' | '_' | '*' | '\u{2010}'..='\u{2015}' | '\u{2212}');
+    let n_signs = line.chars().filter(|char| is_sign(*char)).count();
+    let has_dash = line.chars().any(|char| is_sign(char) && !char.is_ascii());
+    line.chars().all(|char| is_sign(char) || char == ' ')
+        && (has_dash || n_signs >= 2)
+        && (line.contains(' ') || !line.starts_with("---"))
+}
+
+/// Returns the range of the first line that is not empty.
+fn opening_fence(text: &str) -> Range<usize> {
+    let start = text.len() - text.trim_start().len();
+    let line = text.get(start..).unwrap_or_default().lines().next().unwrap_or_default();
+    start..start + line.trim_end().len()
 }
 
 fn is_thematic_break(rest: &str) -> bool {
@@ -369,7 +430,7 @@ mod tests {
         check("%%%\ndraft = true\n%%%\nb", &expect![[r#"Toml "draft = true\n" "b""#]]);
         check("<!--\ndraft: true\n-->\nb", &expect![[r#"Yaml "draft: true\n" "b""#]]);
         check("---js\n{draft: true}\n---\nb", &expect![[r#"Json "{draft: true}\n" "b""#]]);
-        check("***\ntitle: x\n***\nb", &expect![[r#"Absent "" "***\ntitle: x\n***\nb""#]]);
+        check("***\nnote: x\n***\nb", &expect![[r#"Absent "" "***\nnote: x\n***\nb""#]]);
         check(
             "Title: K\nStatus: draft\n\nb",
             &expect![[r#"Headless "Title: K\nStatus: draft\n" "b""#]],
@@ -387,6 +448,21 @@ mod tests {
             "Draft: a text\nabout drafts\n\nb",
             &expect![[r#"Absent "" "Draft: a text\nabout drafts\n\nb""#]],
         );
+    }
+
+    #[test]
+    fn keys_between_dashes_that_look_like_a_fence_are_front_matter() {
+        check("—\na: 1\n—\nbody", &expect![[r#"MistypedFences "a: 1\n" "body""#]]);
+        check("–––\na:\n  b: 1\n---\n", &expect![[r#"MistypedFences "a:\n  b: 1\n" """#]]);
+        check("- - -\na: 1\n- - -\n", &expect![[r#"MistypedFences "a: 1\n" """#]]);
+        check("--\na: 1\n--\n", &expect![[r#"MistypedFences "a: 1\n" """#]]);
+        check("***\ntitle: x\n***\nb", &expect![[r#"MistypedFences "title: x\n" "b""#]]);
+        check("—\nWords: they\nsaid\n—\n", &expect![[r#"Absent "" "—\nWords: they\nsaid\n—\n""#]]);
+        check(
+            "- - -\n\n- a\n- b\n\n- - -\n",
+            &expect![[r#"Absent "" "- - -\n\n- a\n- b\n\n- - -\n""#]],
+        );
+        check("—\na: 1\n", &expect![[r#"Absent "" "—\na: 1\n""#]]);
     }
 
     #[test]

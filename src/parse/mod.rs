@@ -15,6 +15,8 @@ mod toml_tree;
 mod value_in_comment;
 mod json_tree;
 pub mod yaml;
+mod repaired_yaml;
+mod structure_slips;
 pub mod csv;
 mod file_record;
 mod markdown_body;

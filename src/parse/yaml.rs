@@ -14,6 +14,7 @@
 //! assert!(diagnostics.is_empty());
 //! ```
 
+use super::repaired_yaml::parse_repaired;
 use super::value_in_comment::values_in_comments;
 use crate::diagnostic::rules::{KeyPlace, LimitUnit, LimitedPart};
 use crate::diagnostic::{
@@ -44,7 +45,7 @@ pub fn read(source: &Arc<SourceFile>, range: Range<usize>) -> (Option<YamlNode>,
     // Escapes such as `\x01` are the only way to a control character: files have none.
     let may_have_escapes =
         source.text.get(range.clone()).is_some_and(|text| memchr(b'\\', text.as_bytes()).is_some());
-    let mut document = spanned_yaml::parse_range(&source.text, range.clone());
+    let (mut document, slips) = parse_repaired(&source.text, &range);
     // After a tab the levels are lost, and with them what the later lines belong to.
     let is_syntax = |error: &YamlError| matches!(error.kind, YamlErrorKind::Syntax(_));
     let first_tab = document.errors.iter().position(|error| error.kind == YamlErrorKind::Tab);
@@ -60,6 +61,10 @@ pub fn read(source: &Arc<SourceFile>, range: Range<usize>) -> (Option<YamlNode>,
     if let Some(tab) = first_tab.and_then(|index| diagnostics.get_mut(index)) {
         tab.n_effects += n_effects;
     }
+    diagnostics.extend(slips.into_iter().map(|slip| {
+        let problem = slip.problem;
+        Diagnostic::new(Span::new(source, slip.range), rules::YamlSyntax { problem })
+    }));
     if let Some(root) = document.root.as_mut().filter(|_| may_have_escapes) {
         diagnostics.extend(drop_control_characters(source, root));
     }

@@ -20,6 +20,11 @@ pub enum MissingFence {
     Opening,
     /// The line after the last key.
     Closing,
+    /// Both: the lines there only look like it.
+    Mistyped {
+        /// The number of the line after the last key.
+        closing_line: usize,
+    },
 }
 
 impl Rule for FrontMatterNotClosed {
@@ -33,7 +38,7 @@ impl Rule for FrontMatterNotClosed {
         docs: BilingualDocs {
             en: RuleDocs {
                 what: "One of the two lines `---` around the front matter (the block of keys first in a \
-                       file) is missing.",
+                       file) is missing, or only looks like it: `—`, `- - -`.",
                 why: "Without the closing line pakt cannot tell where the keys end and the text begins, nor \
                       whether the page is a draft, so the page is kept back. Keys without an opening \
                       line are found only if one of them says that the page is a draft. Front matter in TOML is \
@@ -43,7 +48,7 @@ impl Rule for FrontMatterNotClosed {
             },
             sv: RuleDocs {
                 what: "En av de två raderna `---` kring sidhuvudet (front matter, blocket med nycklar \
-                       först i filen) saknas.",
+                       först i filen) saknas, eller liknar den bara: `—`, `- - -`.",
                 why: "Utan den avslutande raden går det inte att veta var nycklarna slutar och texten \
                       börjar, och inte heller om sidan är ett utkast, så sidan hålls tillbaka. Nycklar \
                       utan inledande rad upptäcks bara om någon av dem säger att sidan är ett utkast. Ett \
@@ -62,6 +67,12 @@ impl Rule for FrontMatterNotClosed {
             }
             (MissingFence::Opening, Swedish) => {
                 format!("sidhuvudet (front matter) saknar inledande `{fence}`")
+            }
+            (MissingFence::Mistyped { .. }, English) => {
+                format!("the front matter begins with a line that only looks like `{fence}`")
+            }
+            (MissingFence::Mistyped { .. }, Swedish) => {
+                format!("sidhuvudet (front matter) börjar med en rad som bara liknar `{fence}`")
             }
             (MissingFence::Closing, English) => {
                 format!("the front matter has no closing `{fence}`")
@@ -85,6 +96,14 @@ impl Rule for FrontMatterNotClosed {
                     "skriv en rad med bara `{fence}` före den första nyckeln och efter den sista"
                 )
             }
+            (MissingFence::Mistyped { closing_line }, English) => {
+                format!("write `{fence}`, three hyphens, on this line and on line {closing_line}")
+            }
+            (MissingFence::Mistyped { closing_line }, Swedish) => {
+                format!(
+                    "skriv `{fence}`, tre bindestreck, på den här raden och på rad {closing_line}"
+                )
+            }
             (MissingFence::Closing, English) => {
                 format!("write a line with only `{fence}` after the last key")
             }
@@ -97,14 +116,17 @@ impl Rule for FrontMatterNotClosed {
     fn fixes(&self) -> Vec<SpanFix> {
         match self.missing {
             MissingFence::Closing => vec![SpanFix::entry_key(self.fence)],
-            MissingFence::Opening => Vec::new(),
+            MissingFence::Opening | MissingFence::Mistyped { .. } => Vec::new(),
         }
     }
 
     #[cfg(test)]
     fn fixtures(_: &dyn Fn(&str) -> String) -> Vec<Self> {
         let missing = [("---", MissingFence::Closing), ("+++", MissingFence::Closing)];
-        let missing = missing.into_iter().chain([("---", MissingFence::Opening)]);
+        let missing = missing.into_iter().chain([
+            ("---", MissingFence::Opening),
+            ("---", MissingFence::Mistyped { closing_line: 4 }),
+        ]);
         missing.map(|(fence, missing)| Self { fence, missing }).collect()
     }
 }

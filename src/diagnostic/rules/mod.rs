@@ -14,6 +14,7 @@ mod csv_syntax;
 mod cycle;
 mod date_not_in_quote;
 mod draft_tag;
+mod number_not_in_quote;
 mod duplicate_footnote;
 mod duplicate_id;
 mod duplicate_key;
@@ -53,6 +54,7 @@ mod orphan_file;
 mod orphan_page;
 mod outside_site;
 mod overlapping_values;
+mod one_day_gap;
 mod pdf_without_text;
 mod quote_not_found;
 mod raw_html;
@@ -159,6 +161,7 @@ rules! {
     wrong_sum::WrongSum,
     reversed_period::ReversedPeriod,
     overlapping_values::OverlappingValues,
+    one_day_gap::OneDayGap,
     missing_attribution::MissingAttribution,
     duplicate_id::DuplicateId,
     duplicate_route::DuplicateRoute,
@@ -180,6 +183,7 @@ rules! {
     clipped_negation::ClippedNegation,
     ambiguous_quote::AmbiguousQuote,
     date_not_in_quote::DateNotInQuote,
+    number_not_in_quote::NumberNotInQuote,
     missing_source::MissingSource,
     undated_source::UndatedSource,
     text_changed::TextChanged,

@@ -3,7 +3,7 @@
 use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
 use crate::diagnostic::ReportLanguage::{self, English, Swedish};
 use crate::diagnostic::quoting::{code_span, quoted_words};
-use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity};
+use crate::diagnostic::{DiagnosticCode, FixPlace, RuleFamily, Severity, SpanFix};
 
 /// The keys and values of a file do not follow the rules of YAML.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +31,17 @@ pub enum YamlProblem {
     SecondDocument,
     /// A tab where YAML requires spaces.
     Tab,
+    /// A character that looks like a space, or like nothing, where YAML requires a space.
+    OddSpace {
+        /// The first of them.
+        character: char,
+        /// How many spaces were meant.
+        n_spaces: usize,
+    },
+    /// No space after this sign: `-`, or a key with its colon.
+    MissingSpace(String),
+    /// A number with a decimal comma in braces, where a comma begins the next key.
+    DecimalComma(String),
     /// A line that begins in another column than an earlier line of its kind.
     Indentation {
         /// How many spaces further in; less than 0 means further out.
@@ -85,11 +96,29 @@ impl Rule for YamlSyntax {
         if let YamlProblem::Indentation { n_spaces, earlier_line } = self.problem {
             return Some(indentation_help(n_spaces, earlier_line, language));
         }
+        if let YamlProblem::DecimalComma(number) = &self.problem {
+            let (right, text) =
+                (code_span(&number.replace(',', ".")), code_span(&format!("'{number}'")));
+            return Some(match language {
+                English => format!("write {right}, or {text} if it is text"),
+                Swedish => format!("skriv {right}, eller {text} om det är text"),
+            });
+        }
         let help = match language {
             English => english_help(&self.problem),
             Swedish => swedish_help(&self.problem),
         };
         Some(help.into())
+    }
+
+    fn fixes(&self) -> Vec<SpanFix> {
+        let text = match &self.problem {
+            YamlProblem::OddSpace { n_spaces, .. } => " ".repeat(*n_spaces),
+            YamlProblem::MissingSpace(_) => " ".into(),
+            YamlProblem::DecimalComma(_) => ".".into(),
+            _ => return Vec::new(),
+        };
+        vec![SpanFix { place: FixPlace::Whole, text }]
     }
 
     #[cfg(test)]
@@ -109,9 +138,29 @@ impl Rule for YamlSyntax {
             YamlProblem::Indentation { n_spaces: 1, earlier_line: 2 },
             YamlProblem::Indentation { n_spaces: -2, earlier_line: 7 },
             YamlProblem::NotAMap,
+            YamlProblem::OddSpace { character: '\u{a0}', n_spaces: 1 },
+            YamlProblem::OddSpace { character: '\u{2009}', n_spaces: 1 },
+            YamlProblem::OddSpace { character: '\u{200b}', n_spaces: 0 },
+            YamlProblem::MissingSpace(name("value:")),
+            YamlProblem::MissingSpace("-".into()),
+            YamlProblem::DecimalComma("16,5".into()),
         ];
         problems.map(|problem| Self { problem }).into()
     }
+}
+
+/// Returns what a character that looks like a space is called.
+fn odd_space_name(character: char, language: ReportLanguage) -> String {
+    let code = format!("U+{:04X}", u32::from(character));
+    let name = match (character, language) {
+        ('\u{a0}' | '\u{202f}', English) => "a no-break space",
+        ('\u{a0}' | '\u{202f}', Swedish) => "ett hårt mellanslag",
+        ('\u{200b}' | '\u{2060}' | '\u{feff}', English) => "an invisible character",
+        ('\u{200b}' | '\u{2060}' | '\u{feff}', Swedish) => "ett osynligt tecken",
+        (_, English) => "a space of another width",
+        (_, Swedish) => "ett mellanslag av annan bredd",
+    };
+    format!("{name} ({code})")
 }
 
 /// Returns how far a line is from where an earlier one of its kind begins.
@@ -161,6 +210,13 @@ fn english_message(problem: &YamlProblem) -> String {
         YamlProblem::Indentation { earlier_line, .. } => {
             format!("this line is not indented as line {earlier_line} is")
         }
+        YamlProblem::OddSpace { character, .. } => {
+            format!("{} is not the space that YAML requires", odd_space_name(*character, English))
+        }
+        YamlProblem::MissingSpace(sign) => format!("no space after {}", code_span(sign)),
+        YamlProblem::DecimalComma(number) => {
+            format!("a comma begins the next key, so {} is not one number", code_span(number))
+        }
         YamlProblem::NotAMap => "expected keys with values".into(),
     }
 }
@@ -188,6 +244,18 @@ fn swedish_message(problem: &YamlProblem) -> String {
         YamlProblem::Tab => "en tabb där YAML kräver mellanslag".into(),
         YamlProblem::Indentation { earlier_line, .. } => {
             format!("raden är inte indragen som rad {earlier_line}")
+        }
+        YamlProblem::OddSpace { character, .. } => {
+            format!(
+                "{} är inte det mellanslag som YAML kräver",
+                odd_space_name(*character, Swedish)
+            )
+        }
+        YamlProblem::MissingSpace(sign) => {
+            format!("det saknas mellanslag efter {}", code_span(sign))
+        }
+        YamlProblem::DecimalComma(number) => {
+            format!("ett komma inleder nästa nyckel, så {} är inte ett tal", code_span(number))
         }
         YamlProblem::NotAMap => {
             "här ska det finnas nycklar med värden, men det är något annat".into()
@@ -222,6 +290,10 @@ fn english_help(problem: &YamlProblem) -> &'static str {
         YamlProblem::Tab | YamlProblem::Indentation { .. } => {
             "indent with spaces, two for each level"
         }
+        YamlProblem::OddSpace { n_spaces: 0, .. } => "delete the character, which cannot be seen",
+        YamlProblem::OddSpace { .. } => "delete it, and type a space with the space bar",
+        YamlProblem::MissingSpace(_) => "write a space there",
+        YamlProblem::DecimalComma(_) => "write a decimal point",
         YamlProblem::NotAMap => "write each line as a key and a value, as in `title: The council`",
     }
 }
@@ -255,6 +327,12 @@ fn swedish_help(problem: &YamlProblem) -> &'static str {
         YamlProblem::Tab | YamlProblem::Indentation { .. } => {
             "dra in raden med mellanslag, två för varje nivå"
         }
+        YamlProblem::OddSpace { n_spaces: 0, .. } => "ta bort tecknet, som inte syns",
+        YamlProblem::OddSpace { .. } => {
+            "ta bort det och skriv ett mellanslag med mellanslagstangenten"
+        }
+        YamlProblem::MissingSpace(_) => "skriv ett mellanslag där",
+        YamlProblem::DecimalComma(_) => "skriv decimalpunkt",
         YamlProblem::NotAMap => "skriv varje rad som nyckel och värde, som i `title: Rådet`",
     }
 }

@@ -1,6 +1,7 @@
 //! Reads the values of fields: YAML → statements.
 
 mod date;
+mod day_gap;
 mod group;
 mod scalar;
 mod citation;

@@ -5,6 +5,7 @@ use super::citation::{
     contains_unreadable, is_truncated_by_yaml, read_citation_field, read_sources,
 };
 use super::date::{check_reversed, read_period_end, read_uncertain_date};
+use super::day_gap::check_day_gaps;
 use super::scalar::{expected_kind, read_value};
 use crate::diagnostic::rules::FieldPlace;
 use crate::diagnostic::{Diagnostic, ExpectedKind, KeyScope, RelatedNote, closest_match, rules};
@@ -50,6 +51,10 @@ pub fn read_field(
         }
     }
     check_cardinality(field, &statements, &mut sink);
+    let has_period =
+        |item: &&YamlNode| is_statement(field, item) || field.kind == FieldKind::Period;
+    let maps: Vec<&YamlNode> = node.list_items().iter().filter(has_period).collect();
+    check_day_gaps(field, &maps, &mut sink);
     (statements, sink.diagnostics)
 }
 
