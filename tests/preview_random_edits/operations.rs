@@ -437,10 +437,13 @@ fn write_many_pages(workspace: &Workspace, random: &mut Random) -> String {
 
 fn link_page(workspace: &Workspace, random: &mut Random) -> String {
     let page = random.pick(&PAGES);
-    let to = random.pick(&["index.md", "../secret.txt", "/etc/hostname", "saknas.md", "a.md", "."]);
+    // Later operations write through the link, so it stays in the workspace.
+    let absolute = workspace.join("secret.txt").display().to_string();
+    let to =
+        random.pick(&["index.md", "../secret.txt", &absolute, "saknas.md", "a.md", "."]).to_owned();
     clear_path(workspace, page);
     fs::remove_file(workspace.join(page)).ok();
-    symlink(to, &workspace.join(page));
+    symlink(&to, &workspace.join(page));
     format!("{page} → {to}")
 }
 

@@ -338,6 +338,18 @@ fn only_the_command_line_reads_the_environment() {
 }
 
 #[test]
+fn no_code_names_a_file_of_the_system() {
+    // A test that links to such a file may write through the link, as root.
+    let folder = format!("\"/{}/", "etc");
+    let mut broken = Vec::new();
+    for file in rust_files() {
+        let lines = (1..).zip(file.text.lines()).filter(|(_, line)| line.contains(&folder));
+        broken.extend(lines.map(|(number, line)| format!("{}:{number}: {line}", file.path)));
+    }
+    none("no code names a file of the system", broken);
+}
+
+#[test]
 fn two_places_run_programs() {
     // git gives commit dates, and the preview opens a browser.
     let broken = outside(&["cli", "files/git_process"], &["Command::new"]);
