@@ -7,7 +7,6 @@ use crate::schema::{FieldValue, PartialDate};
 use crate::site::calendar_index::{CalendarDate, CalendarDateKind};
 use crate::site::{DisplayStatus, EntryIndex, NamedStatement};
 use crate::theme::value_text;
-use std::collections::BTreeMap;
 
 /// The longest line in bytes, without its end (RFC 5545, section 3.1).
 const MAX_LINE_BYTES: usize = 75;
@@ -42,7 +41,7 @@ pub(super) fn calendar_file(ctx: &PageContext<'_>, entry_index: Option<EntryInde
         None => ctx.site_title(),
     };
     let name = strings.format("calendar-title", &[("title", &title)]);
-    let mut writer = CalendarWriter { ctx, text: String::new(), n_uses: BTreeMap::new() };
+    let mut writer = CalendarWriter { ctx, text: String::new() };
     writer.push_line("BEGIN:VCALENDAR");
     writer.push_line("VERSION:2.0");
     writer.push_line("PRODID:-//pakt//pakt//EN");
@@ -60,24 +59,16 @@ pub(super) fn calendar_file(ctx: &PageContext<'_>, entry_index: Option<EntryInde
 struct CalendarWriter<'c, 'a> {
     ctx: &'c PageContext<'a>,
     text: String,
-    /// How many events have had the same identity so far.
-    n_uses: BTreeMap<String, usize>,
 }
 
 impl CalendarWriter<'_, '_> {
     fn push_event(&mut self, date: &CalendarDate) {
         let ctx = self.ctx;
         let entry = ctx.site.entry_at(date.entry);
-        let statements = entry.named_statements();
-        let named = match date.kind {
-            CalendarDateKind::Deadline(position) | CalendarDateKind::End(position) => {
-                statements.get(position)
-            }
-            CalendarDateKind::Review => None,
-        };
+        let named = date.kind.statement().and_then(|position| entry.named_statement_at(position));
+        let named = named.as_ref();
         self.push_line("BEGIN:VEVENT");
-        let uid = self.uid(date, named, &statements);
-        self.push_line(&format!("UID:{uid}"));
+        self.push_line(&format!("UID:{}", event_uid(ctx, date)));
         // The clock would make builds differ.
         let changed = [&entry.meta.updated, &entry.meta.published];
         let changed = changed.into_iter().find_map(|date| date.as_ref()?.value);
@@ -95,42 +86,6 @@ impl CalendarWriter<'_, '_> {
         }
         self.push_line("TRANSP:TRANSPARENT");
         self.push_line("END:VEVENT");
-    }
-
-    /// Returns the identity of an event. It stays the same if a title changes, and if the date of a
-    /// value changes that is the only one of its field.
-    fn uid(
-        &mut self,
-        date: &CalendarDate,
-        named: Option<&NamedStatement<'_>>,
-        statements: &[NamedStatement<'_>],
-    ) -> String {
-        let kind = match date.kind {
-            CalendarDateKind::Deadline(_) => "deadline",
-            CalendarDateKind::End(_) => "end",
-            CalendarDateKind::Review => "review",
-        };
-        let entry = self.ctx.site.entry_at(date.entry);
-        let mut identity = format!("{}\n{kind}", entry.id);
-        if let Some(named) = named {
-            let of_field = statements.iter().filter(|other| other.name == named.name).count();
-            identity.push_str(&format!("\n{}", named.name));
-            if of_field > 1 {
-                identity.push_str(&format!("\n{}", statement_key(named)));
-            }
-        }
-        let n_uses = self.n_uses.entry(identity.clone()).or_default();
-        *n_uses += 1;
-        if *n_uses > 1 {
-            identity.push_str(&format!("\n{n_uses}"));
-        }
-        let digest = Sha256Digest::of_bytes(identity.as_bytes());
-        let digest = to_hex(digest.bytes().get(..UID_BYTES).unwrap_or_default());
-        let host = self.ctx.absolute_url("/").and_then(|url| {
-            let (_, rest) = url.split_once("://")?;
-            Some(rest.split(['/', ':']).next()?.to_owned())
-        });
-        format!("{digest}@{}", host.as_deref().unwrap_or("pakt"))
     }
 
     /// Appends a property whose value is a text.
@@ -153,16 +108,15 @@ impl CalendarWriter<'_, '_> {
     }
 }
 
-/// Returns what tells a statement from the others of its field: its value as written, or its start
-/// if the value itself is a date that may be changed.
-fn statement_key(named: &NamedStatement<'_>) -> String {
-    let start = named.statement.validity_period().from.and_then(|from| from.value);
-    let start = start.map(|day| day.to_string()).unwrap_or_default();
-    let value = match &named.statement.value {
-        FieldValue::Group(_) => "",
-        _ => named.statement.span.text(),
-    };
-    format!("{value}\n{start}")
+/// Returns the identifier of an event, the same in every calendar of the site.
+fn event_uid(ctx: &PageContext<'_>, date: &CalendarDate) -> String {
+    let digest = Sha256Digest::of_bytes(date.identity.as_bytes());
+    let digest = to_hex(digest.bytes().get(..UID_BYTES).unwrap_or_default());
+    let host = ctx.absolute_url("/").and_then(|url| {
+        let (_, rest) = url.split_once("://")?;
+        Some(rest.split(['/', ':']).next()?.to_owned())
+    });
+    format!("{digest}@{}", host.as_deref().unwrap_or("pakt"))
 }
 
 /// Returns what happens on a date, in words.
@@ -185,11 +139,13 @@ fn event_summary(
     let value = value.filter(|value| !value.is_empty());
     match (date.kind, value) {
         (CalendarDateKind::Deadline(_), _) => strings.format("calendar-deadline", &names),
-        (_, Some(value)) => {
+        (CalendarDateKind::End(_) | CalendarDateKind::Review, Some(value)) => {
             let names = [names[0], names[1], ("value", value.as_str())];
             strings.format("calendar-value-ends", &names)
         }
-        (_, None) => strings.format("calendar-ends", &names),
+        (CalendarDateKind::End(_) | CalendarDateKind::Review, None) => {
+            strings.format("calendar-ends", &names)
+        }
     }
 }
 

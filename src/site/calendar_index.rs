@@ -7,10 +7,12 @@
 //! party has the deadlines of its obligations.
 
 use super::entry::{Entry, EntryIndex};
-use super::named_statements::NamedStatement;
+use super::named_statements::{NamedStatement, StatementPosition};
 use super::site_lookup::SiteLookup;
 use super::snapshot::Site;
-use crate::schema::{BuiltinType, FieldKind, FieldValue, PartialDate, Statement, UncertainDate};
+use crate::schema::{
+    BuiltinType, FieldId, FieldKind, FieldValue, PartialDate, Statement, UncertainDate,
+};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -23,18 +25,40 @@ pub struct CalendarDate {
     pub entry: EntryIndex,
     /// What happens on it.
     pub kind: CalendarDateKind,
+    /// What tells the date from all others of the site. It stays the same if a title changes, and
+    /// if the date of a value changes that is the only one of its field.
+    pub identity: String,
 }
 
 /// What happens on a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum CalendarDateKind {
-    /// Something is to be done: a value of a field with `deadline: true`. The position among the
-    /// statements of the entry.
-    Deadline(usize),
+    /// Something is to be done: a value of a field with `deadline: true`.
+    Deadline(StatementPosition),
     /// A statement no longer holds, or its period has ended.
-    End(usize),
+    End(StatementPosition),
     /// The entry is to be reviewed.
     Review,
+}
+
+impl CalendarDateKind {
+    /// Returns the name of the kind in an identity.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Deadline(_) => "deadline",
+            Self::End(_) => "end",
+            Self::Review => "review",
+        }
+    }
+
+    /// Returns the position of the statement that has the date.
+    #[must_use]
+    pub fn statement(self) -> Option<StatementPosition> {
+        match self {
+            Self::Deadline(position) | Self::End(position) => Some(position),
+            Self::Review => None,
+        }
+    }
 }
 
 /// The dates of calendars.
@@ -46,7 +70,7 @@ pub(super) struct CalendarIndex {
     by_entry: BTreeMap<EntryIndex, Vec<usize>>,
 }
 
-/// A date, and the entries that it concerns besides the one that has it.
+/// A date, and the entries that it concerns other than the one that has it.
 type ConcerningDate = (CalendarDate, Vec<EntryIndex>);
 
 impl CalendarIndex {
@@ -104,77 +128,154 @@ fn entry_dates(lookup: SiteLookup<'_>, entry_index: EntryIndex) -> Vec<Concernin
     if lookup.has_duplicate_id(entry_index) || entry.meta.removed.is_some() {
         return Vec::new();
     }
-    let date = |day, kind| CalendarDate { day, entry: entry_index, kind };
-    let review = entry.meta.review_by.as_ref().and_then(exact_day);
-    let mut dates: Vec<ConcerningDate> =
-        review.map(|day| (date(day, CalendarDateKind::Review), Vec::new())).into_iter().collect();
+    let mut dates = EntryDates { entry_index, entry, n_uses: BTreeMap::new(), dates: Vec::new() };
+    if let Some(day) = entry.meta.review_by.as_ref().and_then(exact_day) {
+        dates.push(day, CalendarDateKind::Review, None);
+    }
     let may_have_date = |statement: &Statement| {
         statement.validity_period().until.is_some()
             || matches!(statement.value, FieldValue::Date(_) | FieldValue::Period(..))
     };
-    if !entry.statements_deep().any(may_have_date) {
-        return dates;
+    if entry.statements_deep().any(may_have_date) {
+        dates.push_statements(&StatementTargets::new(lookup, entry));
     }
-    for (position, named) in entry.named_statements().iter().enumerate() {
-        let deadline = match &named.statement.value {
-            FieldValue::Date(value) if named.field.is_deadline => exact_day(value),
-            _ => None,
-        };
-        let periods = [Some(named.statement.validity_period()), named.statement.value.as_period()];
-        let mut ends: Vec<PartialDate> = periods
-            .into_iter()
-            .flatten()
-            .filter_map(|period| exact_day(period.until?.date()?))
-            .collect();
-        ends.dedup();
-        let kinds = deadline.map(|day| (day, CalendarDateKind::Deadline(position)));
-        let ends = ends.into_iter().map(|day| (day, CalendarDateKind::End(position)));
-        for (day, kind) in kinds.into_iter().chain(ends) {
-            dates.push((date(day, kind), concerned_entries(lookup, entry, named)));
-        }
-    }
-    dates
+    dates.dates
 }
 
-/// Returns the entries that a date of a statement concerns besides the one that has it.
-fn concerned_entries(
-    lookup: SiteLookup<'_>,
-    entry: &Entry,
-    named: &NamedStatement<'_>,
-) -> Vec<EntryIndex> {
-    let is_concerned = |target: &EntryIndex| {
-        const OTHERS: [BuiltinType; 5] = [
-            BuiltinType::Document,
-            BuiltinType::Page,
-            BuiltinType::Question,
-            BuiltinType::Tag,
-            BuiltinType::Term,
-        ];
-        let target_entry = lookup.entry(*target).filter(|_| lookup.is_published(*target));
-        target_entry.is_some_and(|it| !OTHERS.iter().any(|other| it.entry_type.is(*other)))
-    };
-    let target = |named: &NamedStatement<'_>| match &named.statement.value {
-        FieldValue::Reference(written) => lookup.find_related(named.field, written),
-        _ => None,
-    };
-    let all = entry.named_statements();
-    let is_same_item = |other: &NamedStatement<'_>| match (named.item, other.item) {
-        (Some(item), Some(other)) => std::ptr::eq(item, other),
-        // The end of an item of a group.
-        (None, Some(other)) => std::ptr::eq(named.statement, other),
-        (_, None) => false,
-    };
-    let mut concerned: Vec<EntryIndex> = match named.field.kind {
-        FieldKind::Reference(_) => target(named).into_iter().collect(),
-        _ => all.iter().filter(|it| is_same_item(it)).filter_map(target).collect(),
-    };
-    if concerned.is_empty() {
-        concerned = all.iter().filter(|it| it.item.is_none()).filter_map(target).collect();
+/// Collects the dates of an entry.
+struct EntryDates<'e> {
+    entry_index: EntryIndex,
+    entry: &'e Entry,
+    /// How many dates have had the same identity so far.
+    n_uses: BTreeMap<String, usize>,
+    dates: Vec<ConcerningDate>,
+}
+
+impl EntryDates<'_> {
+    fn push_statements(&mut self, targets: &StatementTargets<'_>) {
+        for named in &targets.statements {
+            let deadline = match &named.statement.value {
+                FieldValue::Date(value) if named.field.is_deadline => exact_day(value),
+                _ => None,
+            };
+            if let Some(day) = deadline {
+                self.push(day, CalendarDateKind::Deadline(named.position), Some((named, targets)));
+            }
+            let periods =
+                [Some(named.statement.validity_period()), named.statement.value.as_period()];
+            let until = periods.into_iter().flatten().filter_map(|period| period.until?.date());
+            let mut ends: Vec<PartialDate> = until.filter_map(exact_day).collect();
+            ends.dedup();
+            for day in ends {
+                self.push(day, CalendarDateKind::End(named.position), Some((named, targets)));
+            }
+        }
     }
-    concerned.retain(is_concerned);
-    concerned.sort_unstable();
-    concerned.dedup();
-    concerned
+
+    fn push(
+        &mut self,
+        day: PartialDate,
+        kind: CalendarDateKind,
+        statement: Option<(&NamedStatement<'_>, &StatementTargets<'_>)>,
+    ) {
+        let mut identity = format!("{}\n{}", self.entry.id, kind.name());
+        if let Some((named, targets)) = statement {
+            identity.push_str(&format!("\n{}", named.name));
+            if targets.n_by_name.get(&*named.name).is_some_and(|n_statements| *n_statements > 1) {
+                identity.push_str(&format!("\n{}", statement_key(named)));
+            }
+        }
+        let n_uses = self.n_uses.entry(identity.clone()).or_default();
+        *n_uses += 1;
+        if *n_uses > 1 {
+            identity.push_str(&format!("\n{n_uses}"));
+        }
+        let concerned = statement.map(|(named, targets)| targets.concerned_by(named));
+        let date = CalendarDate { day, entry: self.entry_index, kind, identity };
+        self.dates.push((date, concerned.unwrap_or_default()));
+    }
+}
+
+/// Returns what tells a statement from the others of its field: its value as written, or nothing if
+/// it is an item of a group, and its start.
+fn statement_key(named: &NamedStatement<'_>) -> String {
+    let start = named.statement.validity_period().from.and_then(|from| from.value);
+    let start = start.map(|day| day.to_string()).unwrap_or_default();
+    let value = match &named.statement.value {
+        FieldValue::Group(_) => "",
+        _ => named.statement.span.text(),
+    };
+    format!("{value}\n{start}")
+}
+
+/// The entries that the statements of an entry name.
+struct StatementTargets<'e> {
+    lookup: SiteLookup<'e>,
+    statements: Vec<NamedStatement<'e>>,
+    /// How many statements have each name.
+    n_by_name: BTreeMap<FieldId, usize>,
+    by_position: BTreeMap<StatementPosition, EntryIndex>,
+    /// What the relations outside of groups name. Sorted.
+    outside_groups: Vec<EntryIndex>,
+}
+
+impl<'e> StatementTargets<'e> {
+    fn new(lookup: SiteLookup<'e>, entry: &'e Entry) -> Self {
+        let statements = entry.named_statements();
+        let mut n_by_name: BTreeMap<FieldId, usize> = BTreeMap::new();
+        let mut by_position = BTreeMap::new();
+        let mut outside_groups = Vec::new();
+        for named in &statements {
+            *n_by_name.entry(named.name.clone()).or_default() += 1;
+            let FieldValue::Reference(written) = &named.statement.value else { continue };
+            let Some(target) = lookup.find_related(named.field, written) else { continue };
+            by_position.insert(named.position, target);
+            if named.item.is_none() {
+                outside_groups.push(target);
+            }
+        }
+        outside_groups.sort_unstable();
+        outside_groups.dedup();
+        Self { lookup, statements, n_by_name, by_position, outside_groups }
+    }
+
+    /// Returns the entries that a date of a statement concerns, other than the one that has it.
+    fn concerned_by(&self, named: &NamedStatement<'_>) -> Vec<EntryIndex> {
+        let item = named.position.outer();
+        let mut concerned: Vec<EntryIndex> = match named.field.kind {
+            FieldKind::Reference(_) => {
+                self.by_position.get(&named.position).copied().into_iter().collect()
+            }
+            // Of the same item of a group: its members follow it.
+            _ => self
+                .by_position
+                .range(item..)
+                .take_while(|(position, _)| position.outer() == item)
+                .map(|(_, target)| *target)
+                .collect(),
+        };
+        if concerned.is_empty() {
+            concerned.clone_from(&self.outside_groups);
+        }
+        concerned.retain(|target| is_concerned(self.lookup, *target));
+        concerned.sort_unstable();
+        concerned.dedup();
+        concerned
+    }
+}
+
+/// Returns whether the dates of entries that name an entry concern it: not if it is a text or a
+/// word, such as a document.
+fn is_concerned(lookup: SiteLookup<'_>, entry_index: EntryIndex) -> bool {
+    const TEXTS_AND_WORDS: [BuiltinType; 5] = [
+        BuiltinType::Document,
+        BuiltinType::Page,
+        BuiltinType::Question,
+        BuiltinType::Tag,
+        BuiltinType::Term,
+    ];
+    let entry = lookup.entry(entry_index).filter(|_| lookup.is_published(entry_index));
+    entry.is_some_and(|entry| !TEXTS_AND_WORDS.iter().any(|text| entry.entry_type.is(*text)))
 }
 
 impl Site {

@@ -223,6 +223,34 @@ fn an_event_keeps_its_identity() {
 }
 
 #[test]
+fn an_event_has_the_same_identity_in_each_calendar() {
+    let site = site();
+    let page = site.read("content/pay.md");
+    // Two items that only what they name tells apart.
+    let page = page.replace("{by: 2029-01-31, of: bo}", "{by: 2029-01-31, of: anna}");
+    let page = page.replace("  - {by: {value:", "  - {by: 2029-03-31, of: bo}\n  - {by: {value:");
+    let period = "terms: {kind: group, label: {sv: Villkor, en: Terms}, fields: \
+                  {of: {to: party, label: {sv: Av, en: Of}}}}\n";
+    site.write("content/_types/obligation.yaml", format!("{OBLIGATION}  {period}"));
+    let terms = "terms:\n  - {value: {of: anna}, until: 2029-04-01}\n  - {value: {of: bo}, until: 2029-05-01}\n---\n\n";
+    site.write("content/pay.md", page.replacen("---\n\n", terms, 1));
+    site.run(&["build"]).with_status(0);
+    let identities = |path: &str| -> BTreeSet<(String, String)> {
+        let events = read_calendar(&site.read(&format!("output/{path}")));
+        let identity = |event: &Event| {
+            (event.value("UID").to_owned(), event.value("DTSTART;VALUE=DATE").to_owned())
+        };
+        events.iter().map(identity).collect()
+    };
+    let all = identities("kalender.ics");
+    for path in ["parter/anna/kalender.ics", "parter/bo/kalender.ics"] {
+        let own = identities(path);
+        assert!(own.len() > 3, "{own:?}");
+        assert!(own.is_subset(&all), "{path}: {own:?} {all:?}");
+    }
+}
+
+#[test]
 fn a_site_without_exact_dates_has_no_calendar() {
     let site = Workspace::site();
     site.run(&["build"]).with_status(0);
