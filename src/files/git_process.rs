@@ -10,7 +10,9 @@ use std::time::Duration;
 /// How long a call may take that reads a repository which may be hostile. A repository that makes
 /// git wait, such as by a configuration that includes a pipe, ends in a message.
 pub(super) const CALL_TIME_LIMIT: Duration = Duration::from_secs(8);
-/// The most bytes that such a call may print.
+/// How long a call may take whose time grows with the history.
+const HISTORY_TIME_LIMIT: Duration = Duration::from_secs(600);
+/// The most bytes that a call may print that reads one version.
 pub(super) const CALL_OUTPUT_LIMIT_BYTES: u64 = 1024 * 1024 * 1024;
 
 /// The configuration of a repository can name programs to run, and files to read. These options
@@ -59,17 +61,16 @@ const REPOSITORY_VARIABLES: [&str; 8] = [
 /// How long a call may take, and how much it may print.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct CallLimits {
-    /// `None` means any time.
-    pub(super) time: Option<Duration>,
+    pub(super) time: Duration,
     pub(super) output_bytes: u64,
 }
 
 impl CallLimits {
     /// The limits of a call whose time grows with the history.
-    pub(super) const HISTORY: Self = Self { time: None, output_bytes: u64::MAX };
+    pub(super) const HISTORY: Self = Self { time: HISTORY_TIME_LIMIT, output_bytes: u64::MAX };
     /// The limits of a call that reads one version.
     pub(super) const VERSION: Self =
-        Self { time: Some(CALL_TIME_LIMIT), output_bytes: CALL_OUTPUT_LIMIT_BYTES };
+        Self { time: CALL_TIME_LIMIT, output_bytes: CALL_OUTPUT_LIMIT_BYTES };
 }
 
 /// What git printed, and whether it succeeded.
@@ -140,11 +141,7 @@ pub(super) fn output_of(
         std::thread::spawn(move || stdin.is_none_or(|mut stdin| stdin.write_all(&input).is_ok()));
     let stderr = read_in_background(child.stderr.take(), limits.output_bytes);
     let stdout = read_in_background(child.stdout.take(), limits.output_bytes);
-    let result = match limits.time {
-        Some(time) => stdout.recv_timeout(time),
-        None => stdout.recv().map_err(|_| mpsc::RecvTimeoutError::Disconnected),
-    };
-    let stdout = match result {
+    let stdout = match stdout.recv_timeout(limits.time) {
         Ok(Some(stdout)) => stdout,
         Ok(None) => return Err(stop(child, CallFailure::TooLarge)),
         Err(mpsc::RecvTimeoutError::Timeout) => return Err(stop(child, CallFailure::Slow)),

@@ -48,18 +48,26 @@ impl GitRepository {
     /// Finds the repository of a folder, with all of its history.
     ///
     /// # Errors
-    /// There is none, nothing is committed, the clone is shallow, git is missing, or git does not
-    /// read the repository because it belongs to another user.
+    /// There is none, nothing is committed, the clone is shallow, git is missing or does not answer
+    /// in time, or does not read the repository because it belongs to another user.
     pub fn find(folder: &Path) -> Result<Self, HistoryProblem> {
         let repository = Self::open(folder).map_err(|problem| match problem {
             RepositoryProblem::NoGit => HistoryProblem::NoGit,
-            RepositoryProblem::NoRepository | RepositoryProblem::Slow => {
-                HistoryProblem::NoRepository
-            }
+            RepositoryProblem::NoRepository => HistoryProblem::NoRepository,
+            RepositoryProblem::Slow => HistoryProblem::Slow,
             RepositoryProblem::OtherOwner => HistoryProblem::OtherOwner,
             RepositoryProblem::NoCommits => HistoryProblem::NoCommits,
         })?;
-        if repository.is_shallow { Err(HistoryProblem::Shallow) } else { Ok(repository) }
+        if repository.is_shallow {
+            return Err(HistoryProblem::Shallow);
+        }
+        // Calls that read all of the history may take long. What makes git wait for ever, such as
+        // an object store that is a pipe, does so at the first object.
+        let first = ["cat-file", "-e", repository.head.as_str()];
+        match repository.run_within(&first, Vec::new(), CallLimits::VERSION) {
+            Err(CallFailure::Slow) => Err(HistoryProblem::Slow),
+            _ => Ok(repository),
+        }
     }
 
     /// Finds the repository of a folder, which may be a shallow clone.

@@ -279,3 +279,15 @@ fn a_repository_decides_nothing_about_how_it_is_read() {
     assert!(workspace.join("content/sources/the-mill-act-2010-01-01.md").exists());
     assert!(!workspace.join("marker").exists());
 }
+
+#[cfg(unix)]
+#[test]
+fn a_repository_that_never_answers_is_left_in_time() {
+    let workspace = workspace();
+    commit(&workspace, "2010-01-01", "mill.md", &law("The Mill Act", &[("1", FIRST)]));
+    let pipe = workspace.join(LAWS).join(".git/objects/info/alternates");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let run = workspace.run(&["import", "--history", LAWS, "mill.md"]).with_status(3);
+    assert!(run.stderr.contains("does not answer about `laws` in time"), "{run:?}");
+    assert!(!workspace.join("content/sources").exists());
+}

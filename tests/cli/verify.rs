@@ -85,6 +85,18 @@ fn an_untouched_copy_is_as_it_was_built() {
 }
 
 #[test]
+fn the_name_of_an_edition_does_not_control_the_terminal() {
+    let site = published_site();
+    let manifest = site.read("output/pakt-manifest.json");
+    let hostile = manifest.replace("\"2026-1\"", r#""A\u001b[31m\n0 changed\u202e""#);
+    assert_ne!(hostile, manifest);
+    site.write("output/pakt-manifest.json", hostile);
+    let run = site.run(&["verify", "output"]);
+    let name = "edition A<U+001B>[31m<U+000A>0 changed<U+202E>: ";
+    assert!(run.stdout.starts_with(name) && run.stdout.lines().count() == 1, "{run:?}");
+}
+
+#[test]
 fn changed_missing_and_foreign_files_are_named() {
     let site = published_site();
     let page = site.read("output/index.html");

@@ -85,7 +85,7 @@ impl HistoryRequest<'_> {
             let message = HistoryMessage::NoHistory { folder: self.repository.into(), problem };
             let message = CliMessage::History(message);
             match problem {
-                HistoryProblem::NoGit => RunFailure::Reported(message),
+                HistoryProblem::NoGit | HistoryProblem::Slow => RunFailure::Reported(message),
                 HistoryProblem::NoRepository | HistoryProblem::NoCommits => {
                     RunFailure::Usage(message)
                 }

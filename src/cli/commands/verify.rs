@@ -5,6 +5,7 @@ use crate::cli::exit_status::ExitStatus;
 use crate::cli::message::{CliMessage, CopyProblem, VerifyMessage};
 use crate::cli::run_failure::RunFailure;
 use crate::cli::terminal::Console;
+use crate::diagnostic::sanitize::escape_invisible;
 use clap::Args;
 use std::path::PathBuf;
 
@@ -55,7 +56,8 @@ pub(in crate::cli) fn run(console: &Console, args: &VerifyArgs) -> Result<ExitSt
     for message in foreign.chain(messages) {
         console.print_message(&CliMessage::Verify(message));
     }
-    let edition = edition.map(|edition| format!("edition {edition}: ")).unwrap_or_default();
+    let edition = edition.map(|edition| format!("edition {}: ", escape_invisible(&edition)));
+    let edition = edition.unwrap_or_default();
     console.print_stdout(&format!(
         "{edition}{n_files} files, {n_changed} changed, {n_missing} missing, {n_foreign} foreign\n"
     ))?;

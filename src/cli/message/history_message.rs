@@ -75,6 +75,7 @@ impl HistoryMessage {
                         format!("the git history of `{folder}` is incomplete: the clone is shallow")
                     }
                     HistoryProblem::NoCommits => format!("nothing is committed in `{folder}`"),
+                    HistoryProblem::Slow => format!("git does not answer about `{folder}` in time"),
                 }
             }
             Self::UnknownFile { file, .. } => format!("no commit has a file `{file}`"),
@@ -133,6 +134,7 @@ impl HistoryMessage {
                         format!("git-historiken för `{folder}` är inte hel: klonen är grund")
                     }
                     HistoryProblem::NoCommits => format!("inget är incheckat i `{folder}`"),
+                    HistoryProblem::Slow => format!("git svarar inte i tid om `{folder}`"),
                 }
             }
             Self::UnknownFile { file, .. } => format!("ingen incheckning har en fil `{file}`"),
@@ -230,6 +232,8 @@ fn problem_help(problem: HistoryProblem, language: ReportLanguage) -> &'static s
         (HistoryProblem::Shallow, Swedish) => "hämta hela historiken (`git fetch --unshallow`)",
         (HistoryProblem::NoCommits, English) => "commit the file (`git add`, `git commit`)",
         (HistoryProblem::NoCommits, Swedish) => "checka in filen (`git add`, `git commit`)",
+        (HistoryProblem::Slow, English) => "run `git status` there to see what git waits for",
+        (HistoryProblem::Slow, Swedish) => "kör `git status` där för att se vad git väntar på",
     }
 }
 
@@ -242,6 +246,7 @@ pub(super) fn samples() -> Vec<HistoryMessage> {
         HistoryProblem::OtherOwner,
         HistoryProblem::Shallow,
         HistoryProblem::NoCommits,
+        HistoryProblem::Slow,
     ];
     let failures = [
         VersionsFailure::NoFile(Vec::new()),

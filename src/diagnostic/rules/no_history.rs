@@ -27,6 +27,8 @@ pub enum HistoryProblem {
     Shallow,
     /// No file in the folder is committed.
     NoCommits,
+    /// git does not answer in time.
+    Slow,
 }
 
 impl Rule for NoHistory {
@@ -97,6 +99,14 @@ impl Rule for NoHistory {
             (HistoryProblem::NoCommits, Swedish) => {
                 format!("ingen fil i {folder} är incheckad, så git har inga datum")
             }
+            (HistoryProblem::Slow, English) => {
+                format!(
+                    "git does not answer about {folder} in time, so dates cannot be read from it"
+                )
+            }
+            (HistoryProblem::Slow, Swedish) => {
+                format!("git svarar inte i tid om {folder}, så det går inte att hämta datum")
+            }
         }
     }
 
@@ -118,6 +128,12 @@ impl Rule for NoHistory {
             (HistoryProblem::Shallow, Swedish) => "hämta hela historiken (`git fetch --unshallow`)",
             (HistoryProblem::NoCommits, English) => "commit the folder (`git add`, `git commit`)",
             (HistoryProblem::NoCommits, Swedish) => "checka in mappen (`git add`, `git commit`)",
+            (HistoryProblem::Slow, English) => {
+                "run `git status` in the folder to see what git waits for"
+            }
+            (HistoryProblem::Slow, Swedish) => {
+                "kör `git status` i mappen för att se vad git väntar på"
+            }
         };
         Some(match language {
             English => format!("{cure}, or write `updated:` on each page and `history: none`"),
