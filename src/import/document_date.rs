@@ -133,7 +133,7 @@ fn adoption_date(line: &str) -> Option<PartialDate> {
     let speaks_of_itself =
         words.first().is_some_and(|word| SELF_WORDS.contains(&&*word.to_lowercase()));
     let n_words = if speaks_of_itself { MAX_SHOWN_WORDS } else { 1 };
-    if !words.iter().take(n_words).any(|word| is_adoption(word)) {
+    if !words.iter().take(n_words).any(is_adoption) {
         return None;
     }
     let ranges = date_ranges(&words);

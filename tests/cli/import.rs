@@ -32,7 +32,7 @@ fn a_paper_becomes_a_document_that_builds_without_errors() {
     let text = workspace.read("content/sources/lease-of-the-mill.txt");
     assert!(text.contains("[Article 1]\nAsh lets the mill:\n\n(a) the house;\n(b) the wheel.\n"));
     workspace.run(&["check"]).with_status(0);
-    workspace.write("content/sources/lease-of-the-mill.txt", &text.replace("400", "500"));
+    workspace.write("content/sources/lease-of-the-mill.txt", text.replace("400", "500"));
     let run = workspace.run(&["check"]).with_status(1);
     assert!(run.stderr.contains("text-changed"), "{run:?}");
     workspace.write("content/sources/lease-of-the-mill.txt", &text);

@@ -159,12 +159,7 @@ pub(super) fn finding_text(finding: &ImportFinding, line: Option<usize>) -> Stri
             "read the paper for {}, marked `�` in the text",
             counted(*count, "unknown character", "unknown characters")
         ),
-        ImportFinding::Columns { page, n_pages: 1 } => {
-            format!("check the order of the text on page {page}, which has columns")
-        }
-        ImportFinding::Columns { page, n_pages } => {
-            format!("check the order of the text on {n_pages} pages with columns, from page {page}")
-        }
+        ImportFinding::Columns { page, n_pages } => columns_text(*page, *n_pages),
         ImportFinding::Pictures(count) => {
             let pictures = counted(*count, "picture", "pictures");
             format!("{pictures} left out; words in a picture are not in the text")
@@ -191,12 +186,7 @@ pub(super) fn finding_text(finding: &ImportFinding, line: Option<usize>) -> Stri
             format!("{} with `|`, which became `¦`", counted(*count, "table cell", "table cells"))
         }
         ImportFinding::NoTitle => "the paper has no title; write `title:`".into(),
-        ImportFinding::NoDate(lines) if lines.is_empty() => {
-            "the paper does not state its date plainly; write `date:`".into()
-        }
-        ImportFinding::NoDate(lines) => {
-            format!("which is the date of the paper? {}; write `date:`", quoted_list(lines))
-        }
+        ImportFinding::NoDate(lines) => date_text(lines),
         ImportFinding::RunningText(text) => {
             format!("the header or footer `{text}` was left out")
         }
@@ -214,6 +204,22 @@ pub(super) fn finding_text(finding: &ImportFinding, line: Option<usize>) -> Stri
         }
     };
     place + &text
+}
+
+fn columns_text(page: usize, n_pages: usize) -> String {
+    match n_pages {
+        1 => format!("check the order of the text on page {page}, which has columns"),
+        _ => {
+            format!("check the order of the text on {n_pages} pages with columns, from page {page}")
+        }
+    }
+}
+
+fn date_text(lines: &[String]) -> String {
+    match lines {
+        [] => "the paper does not state its date plainly; write `date:`".into(),
+        _ => format!("which is the date of the paper? {}; write `date:`", quoted_list(lines)),
+    }
 }
 
 fn quoted_list(lines: &[String]) -> String {

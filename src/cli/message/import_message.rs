@@ -77,35 +77,6 @@ impl ImportMessage {
             SchemeProblem::Sign('['),
             SchemeProblem::Order,
         ];
-        let findings = [
-            ImportFinding::SoftHyphens(1),
-            ImportFinding::SoftHyphens(2),
-            ImportFinding::JoinedWords(1),
-            ImportFinding::JoinedWords(2),
-            ImportFinding::UncertainJoin("kvarnhyra".into()),
-            ImportFinding::UncertainHyphen("e-post".into()),
-            ImportFinding::RepeatedLine { text: "Page 1".into(), n_pages: 2 },
-            ImportFinding::UnknownCharacters(2),
-            ImportFinding::Columns { page: 1, n_pages: 1 },
-            ImportFinding::Columns { page: 1, n_pages: 2 },
-            ImportFinding::Pictures(1),
-            ImportFinding::Pictures(2),
-            ImportFinding::PagesWithoutText(vec![2, 3]),
-            ImportFinding::Comments(2),
-            ImportFinding::HiddenText(2),
-            ImportFinding::LeftOut("Menu".into()),
-            ImportFinding::OldEncoding,
-            ImportFinding::RepeatedMark("Article 1".into()),
-            ImportFinding::CellBars(2),
-            ImportFinding::NoTitle,
-            ImportFinding::NoDate(Vec::new()),
-            ImportFinding::NoDate(vec!["from 1 May 2016".into()]),
-            ImportFinding::RunningText("No. 2024/117".into()),
-            ImportFinding::Notes(2),
-            ImportFinding::Tables(vec![4]),
-            ImportFinding::Tables(vec![4, 9]),
-            ImportFinding::TextBoxes(2),
-        ];
         let marks = || vec!["Article 1".to_owned(), "Article 2".to_owned()];
         let mut all = vec![
             Self::NoFile("lease.docx".into()),
@@ -132,9 +103,44 @@ impl ImportMessage {
         ];
         all.extend(failures.map(|failure| Self::Failed { file: file(), failure }));
         all.extend(problems.map(|problem| Self::BadScheme { scheme: "{x}".into(), problem }));
-        all.extend(findings.map(|finding| Self::Finding { finding, line: Some(4) }));
+        all.extend(
+            finding_samples().into_iter().map(|finding| Self::Finding { finding, line: Some(4) }),
+        );
         all
     }
+}
+
+#[cfg(test)]
+fn finding_samples() -> Vec<ImportFinding> {
+    vec![
+        ImportFinding::SoftHyphens(1),
+        ImportFinding::SoftHyphens(2),
+        ImportFinding::JoinedWords(1),
+        ImportFinding::JoinedWords(2),
+        ImportFinding::UncertainJoin("kvarnhyra".into()),
+        ImportFinding::UncertainHyphen("e-post".into()),
+        ImportFinding::RepeatedLine { text: "Page 1".into(), n_pages: 2 },
+        ImportFinding::UnknownCharacters(2),
+        ImportFinding::Columns { page: 1, n_pages: 1 },
+        ImportFinding::Columns { page: 1, n_pages: 2 },
+        ImportFinding::Pictures(1),
+        ImportFinding::Pictures(2),
+        ImportFinding::PagesWithoutText(vec![2, 3]),
+        ImportFinding::Comments(2),
+        ImportFinding::HiddenText(2),
+        ImportFinding::LeftOut("Menu".into()),
+        ImportFinding::OldEncoding,
+        ImportFinding::RepeatedMark("Article 1".into()),
+        ImportFinding::CellBars(2),
+        ImportFinding::NoTitle,
+        ImportFinding::NoDate(Vec::new()),
+        ImportFinding::NoDate(vec!["from 1 May 2016".into()]),
+        ImportFinding::RunningText("No. 2024/117".into()),
+        ImportFinding::Notes(2),
+        ImportFinding::Tables(vec![4]),
+        ImportFinding::Tables(vec![4, 9]),
+        ImportFinding::TextBoxes(2),
+    ]
 }
 
 /// Returns the first marks and the last one, as `[1] [2] [3] … [9]`.

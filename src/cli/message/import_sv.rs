@@ -164,12 +164,7 @@ pub(super) fn finding_text(finding: &ImportFinding, line: Option<usize>) -> Stri
             "läs i handlingen vad som står vid {}, som är `�` i texten",
             counted(*count, "okänt tecken", "okända tecken")
         ),
-        ImportFinding::Columns { page, n_pages: 1 } => {
-            format!("kontrollera ordningen på sidan {page}, som har spalter")
-        }
-        ImportFinding::Columns { page, n_pages } => {
-            format!("kontrollera ordningen på {n_pages} sidor med spalter, från sidan {page}")
-        }
+        ImportFinding::Columns { page, n_pages } => columns_text(*page, *n_pages),
         ImportFinding::Pictures(count) => {
             let pictures = counted(*count, "bild", "bilder");
             format!("{pictures} togs bort; ord i en bild finns inte i texten")
@@ -196,12 +191,7 @@ pub(super) fn finding_text(finding: &ImportFinding, line: Option<usize>) -> Stri
             format!("{} med `|`, som blev `¦`", counted(*count, "tabellcell", "tabellceller"))
         }
         ImportFinding::NoTitle => "handlingen har ingen titel; skriv `title:`".into(),
-        ImportFinding::NoDate(lines) if lines.is_empty() => {
-            "handlingen anger inte tydligt sitt datum; skriv `date:`".into()
-        }
-        ImportFinding::NoDate(lines) => {
-            format!("vilket är handlingens datum? {}; skriv `date:`", quoted_list(lines))
-        }
+        ImportFinding::NoDate(lines) => date_text(lines),
         ImportFinding::RunningText(text) => {
             format!("sidhuvudet eller sidfoten `{text}` togs bort")
         }
@@ -219,6 +209,20 @@ pub(super) fn finding_text(finding: &ImportFinding, line: Option<usize>) -> Stri
         }
     };
     place + &text
+}
+
+fn columns_text(page: usize, n_pages: usize) -> String {
+    match n_pages {
+        1 => format!("kontrollera ordningen på sidan {page}, som har spalter"),
+        _ => format!("kontrollera ordningen på {n_pages} sidor med spalter, från sidan {page}"),
+    }
+}
+
+fn date_text(lines: &[String]) -> String {
+    match lines {
+        [] => "handlingen anger inte tydligt sitt datum; skriv `date:`".into(),
+        _ => format!("vilket är handlingens datum? {}; skriv `date:`", quoted_list(lines)),
+    }
 }
 
 fn quoted_list(lines: &[String]) -> String {
