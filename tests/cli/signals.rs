@@ -34,11 +34,22 @@ fn status_soon(child: &mut Child) -> ExitStatus {
             return status;
         }
         if started_at.elapsed() > SOON {
+            let threads = thread_states(child.id());
             child.kill().ok();
-            panic!("still running");
+            panic!("still running: {threads:#?}");
         }
         std::thread::sleep(Duration::from_millis(5));
     }
+}
+
+/// Returns the name of each thread of a process and the system call that it is in.
+fn thread_states(process: u32) -> Vec<String> {
+    let Ok(threads) = std::fs::read_dir(format!("/proc/{process}/task")) else { return Vec::new() };
+    let state = |thread: std::fs::DirEntry| {
+        let read = |name| std::fs::read_to_string(thread.path().join(name)).unwrap_or_default();
+        format!("{}: {}", read("comm").trim(), read("syscall").trim())
+    };
+    threads.flatten().map(state).collect()
 }
 
 #[test]
