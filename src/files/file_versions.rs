@@ -45,7 +45,7 @@ pub enum VersionsFailure {
     NoFile(Vec<String>),
     /// The versions have more bytes than allowed.
     TooLarge,
-    /// There are more than [`MAX_VERSIONS`].
+    /// There are more than `MAX_VERSIONS`.
     TooMany,
     /// Git does not give them: an object is missing or damaged.
     Damaged,
