@@ -15,6 +15,7 @@ use crate::schema::{
 };
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
+use std::sync::Arc;
 
 /// The relation from an act to the acts before it.
 const PREDECESSOR_RELATION: &str = "follows";
@@ -106,6 +107,20 @@ fn order_by_follows(entries: &[&Entry]) -> Vec<usize> {
     let in_cycle = n_awaited.iter().enumerate().filter(|(_, n)| **n > 0);
     ordered.extend(in_cycle.map(|(position, _)| position));
     ordered
+}
+
+/// Returns whether two versions of an entry have the same place in every list of acts.
+pub(super) fn has_same_act_order(old: &Entry, new: &Entry) -> bool {
+    let predecessors = |entry: &Entry| -> Vec<Arc<str>> {
+        let statements = entry.field_statements(PREDECESSOR_RELATION).iter();
+        let ids = statements.filter_map(|statement| match &statement.value {
+            FieldValue::Reference(id) => Some(Arc::clone(id)),
+            _ => None,
+        });
+        ids.collect()
+    };
+    let key = |entry: &Entry| (act_date(entry), entry_order(entry));
+    old.title == new.title && key(old) == key(new) && predecessors(old) == predecessors(new)
 }
 
 /// Returns the field that says when an entry of a type happened: the first date or period. The

@@ -2,6 +2,7 @@
 
 use super::address::{fold_name, page_address};
 use super::asked_questions::{self, AskedQuestion};
+use super::chronology::{act_date_field, has_same_act_order};
 use super::collation::NoneLast;
 use super::collect_entries::Content;
 use super::config::MAX_MENU_ITEMS;
@@ -191,8 +192,10 @@ pub(super) fn reused_tree(
     // The titles of pages in the middle of a section are not in the tree.
     let has_shown_title =
         |pair: ChangedEntry<'_>| !pair.new.is_page() || is_index(pair.entry_index);
+    let is_act = |pair: ChangedEntry<'_>| act_date_field(&pair.new.entry_type).is_some();
     let is_same = |pair: ChangedEntry<'_>| {
         pair.old.meta.order == pair.new.meta.order
+            && (!is_act(pair) || has_same_act_order(pair.old, pair.new))
             && Arc::ptr_eq(&pair.old.entry_type, &pair.new.entry_type)
             && (pair.old.title == pair.new.title || !has_shown_title(pair))
     };

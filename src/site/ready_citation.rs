@@ -340,3 +340,32 @@ fn trim_part(part: &str) -> &str {
 fn source_file(text: String) -> Arc<SourceFile> {
     Arc::new(SourceFile { path: String::new().into(), text: text.into() })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::files::FileSet;
+    use crate::site::SiteSnapshot;
+    use crate::site::settings::RunSettings;
+
+    #[test]
+    fn a_cut_joins_the_words_beside_it_across_blocks_and_short_sentences() {
+        for (text, words, quote) in [
+            ("Elm\n| a | b |\n`code\n| a | b |", "Elm | a | b | `code", "Elm | a | b | … code"),
+            ("Elm. 2014. … 2014. Ash[1]", "2014. … 2014. Ash[1]", "2014. … 2014. Ash … 1"),
+            ("It is so.\n\n`code", "is so. `code", "is so. … code"),
+            ("Elm No. `\n1. 1. Ash", "Elm No. ` 1.", "Elm No. … 1."),
+            ("Elm.\n\n… 2014. Ash", "Elm. … 2014.", "Elm. … 2014."),
+        ] {
+            let files = FileSet::from_texts(&[
+                ("d.md", "---\ntype: document\ntitle: D\ntext: d.txt\n---\n"),
+                ("d.txt", &format!("[1]\n{text}\n")),
+            ]);
+            let snapshot = SiteSnapshot::new(&files, &RunSettings::default());
+            let search = snapshot.site.source_texts["d"].find_citations("d", words);
+            let [citation] = &*search.citations else { panic!("{words}: {search:?}") };
+            let markdown = format!("[@d 1 \"{}\"]", quote.replace('|', "\\|"));
+            assert_eq!(citation.markdown.as_ref(), Some(&markdown));
+        }
+    }
+}

@@ -139,7 +139,7 @@ enum Edit {
 
 /// Small edits that leave all entries where they are: of texts, headings, titles, tags, order,
 /// dates, aliases, unknown keys, lists in YAML and CSV, types and source texts.
-const SWAPS: [(&str, &str, &str); 37] = [
+const SWAPS: [(&str, &str, &str); 40] = [
     ("a.md", "Ord ett.", "Ord två."),
     ("a.md", "## Rubrik", "## Annan rubrik"),
     ("a.md", "title: En sida", "title: Annan sida"),
@@ -173,6 +173,9 @@ const SWAPS: [(&str, &str, &str); 37] = [
     ("nytt.txt", "[P2]", "[P3]"),
     ("nytt.md", "replaces: beslut", "note: beslut"),
     ("nytt.md", "date: 2015", "draft: true"),
+    ("nytt.md", "date: 2015", "note: 2015"),
+    ("nytt.md", "type: document", "type: document\ntitle: A"),
+    ("beslut.md", "type: document", "type: document\ndate: 2010"),
     ("term.yaml", "title: ord", "title: uttryck"),
     ("index.md", "[[radet]]", "[[radet#chair]]"),
     ("index.md", "[a](a.md)", "[a](saknas.md)"),

@@ -82,13 +82,24 @@ pub(super) fn first_places(cited: &CitedText<'_>, quote: &str, max: usize) -> Ve
     places.collect()
 }
 
-/// Returns the first places of a quote, at most `max`, each as the ranges of its pieces.
+/// Returns the first places of a quote, at most `max`, each as the ranges of its pieces. A quote
+/// that [`match_quote`] finds has a place.
 pub(in crate::site) fn all_matches(
     cited: &CitedText<'_>,
     quote: &str,
     max: usize,
 ) -> Vec<Vec<Range<usize>>> {
-    quote_pieces(quote).map_or_else(Vec::new, |it| QuoteSearch::new(cited, &it).chains(max))
+    let Some(pieces) = quote_pieces(quote) else { return Vec::new() };
+    let chains = QuoteSearch::new(cited, &pieces).chains(max);
+    if !chains.is_empty() {
+        return chains;
+    }
+    match match_quote(cited, quote) {
+        QuoteMatch::Found(chain) => vec![chain],
+        QuoteMatch::TooFarApart { .. } | QuoteMatch::TooManyEllipses | QuoteMatch::NotFound => {
+            Vec::new()
+        }
+    }
 }
 
 /// Returns what is between the ellipses of a quote. `None` means that more than [`MAX_ELLIPSES`] of
@@ -116,10 +127,12 @@ fn gap_problem(
     is_far.then_some(TooFarApart::Sentences)
 }
 
-/// Returns whether a text between two pieces has brackets or an ellipsis of its own, which a quote
-/// cannot have, and no words.
+/// Returns whether a text between two pieces has signs that a quote cannot have, and no words: an
+/// ellipsis of its own, brackets, and in Markdown what begins code, a tag or a style.
 fn has_only_unquotable_signs(text: &str) -> bool {
-    text.contains(['[', ']', '…']) && !text.contains(char::is_alphanumeric)
+    let is_unquotable =
+        |char: char| char == '…' || char.is_ascii_punctuation() && !".,;:!?'\"()-".contains(char);
+    text.contains(is_unquotable) && !text.contains(char::is_alphanumeric)
 }
 
 /// The search of the pieces of a quote in a text.
