@@ -192,18 +192,20 @@ impl SourceReader<'_> {
 
     /// Reads the sources again that have a changed file or type.
     fn read_changed_sources(&self, previous: PreviousLink<'_>) -> EntrySources {
-        let changed: Vec<*const ParsedFile> =
-            previous.changed_files.iter().map(|(old, _)| Arc::as_ptr(old)).collect();
+        let is_unchanged = |parsed: &Arc<ParsedFile>| {
+            !previous.changed_files.iter().any(|(old, _)| Arc::ptr_eq(old, parsed))
+        };
         let find_type = |entry: &Entry| self.context.schema.types.get(&entry.entry_type.id);
         let has_same_type = |entry: &Arc<Entry>| {
             find_type(entry).is_some_and(|kind| Arc::ptr_eq(kind, &entry.entry_type))
         };
         let is_same = |source: &EntrySource| {
-            source.files.iter().all(|parsed| !changed.contains(&Arc::as_ptr(parsed)))
+            source.files.iter().all(is_unchanged)
                 && (self.has_same_types || source.entries.iter().all(has_same_type))
         };
         let old_sources = &previous.site.sources.0;
-        let sources = old_sources.iter().map(|source| match is_same(source) {
+        // After an edit of a type there can be thousands of them.
+        let sources = old_sources.par_iter().map(|source| match is_same(source) {
             true => Arc::clone(source),
             false => self.read_again(source).unwrap_or_else(|| Arc::clone(source)),
         });
