@@ -53,13 +53,18 @@ impl NameIndex {
     pub(super) fn new(entries: &[Arc<Entry>]) -> Self {
         let mut index = Self::default();
         let mut crowded_names = HashSet::new();
-        for (position, entry) in entries.iter().enumerate() {
-            for (rank, name) in entry_names(entry) {
-                if index.by_name.get(&name).len() >= MAX_SCANNED {
-                    crowded_names.insert(name.clone());
-                }
-                index.by_name.insert(name, (rank, EntryIndex(position)));
+        let names_of = |(position, entry): (usize, &Arc<Entry>)| {
+            let names = entry_names(entry).into_iter();
+            names.map(move |(rank, name)| (rank, EntryIndex(position), name)).collect::<Vec<_>>()
+        };
+        let mut names: Vec<_> = entries.iter().enumerate().flat_map(names_of).collect();
+        // Each is added at the end of its list, also if many entries have the same name.
+        names.sort_by_key(|(rank, _, _)| *rank);
+        for (rank, entry_index, name) in names {
+            if index.by_name.get(&name).len() >= MAX_SCANNED {
+                crowded_names.insert(name.clone());
             }
+            index.by_name.insert(name, (rank, entry_index));
         }
         index.group_crowded(crowded_names.iter(), entries);
         index
