@@ -1,7 +1,7 @@
 //! Reports citations of papers that have a later version with other words, or with the same words
 //! in another place.
 
-use crate::diagnostic::rules::NewWording;
+use crate::diagnostic::rules::{NewWording, WordingEnd};
 use crate::diagnostic::{Diagnostic, DiagnosticKind, rules};
 use crate::files::is_table;
 use crate::parse::Citation;
@@ -62,6 +62,7 @@ fn citation_diagnostic(
     let (id, newest) = (document.id.to_string(), site.entry_at(fate.newest).id.to_string());
     let replacement = fate.citation.as_ref().and_then(|ready| replacement_text(citation, ready));
     let text = fate.citation.as_ref().map(|ready| citation_text(citation, ready));
+    let ended_by = fate.ended_by.unwrap_or(fate.newest);
     let kind: DiagnosticKind = match (fate.kind, fate.locator) {
         (FateKind::Moved, Some(locator)) => {
             let (document, citation) = (id, text);
@@ -71,15 +72,20 @@ fn citation_diagnostic(
         (FateKind::Changed, locator) => {
             let words = fate.citation.map(|ready| ready.quote);
             let wording = NewWording { locator, words, citation: text, replacement };
-            let date = site.document_day(fate.newest).map(|day| day.to_string());
-            rules::SupersededQuote { document: id, newest, wording: Some(wording), date }.into()
+            let end = wording_end(site, ended_by);
+            rules::SupersededQuote { document: id, newest, wording: Some(wording), end }.into()
         }
         (FateKind::Gone, _) => {
-            let date = site.document_day(fate.newest).map(|day| day.to_string());
-            rules::SupersededQuote { document: id, newest, wording: None, date }.into()
+            let end = wording_end(site, ended_by);
+            rules::SupersededQuote { document: id, newest, wording: None, end }.into()
         }
     };
     Some(Diagnostic::new(citation.span.clone(), kind))
+}
+
+fn wording_end(site: &Site, version: EntryIndex) -> WordingEnd {
+    let date = site.document_day(version).map(|day| day.to_string());
+    WordingEnd { version: site.entry_at(version).id.to_string(), date }
 }
 
 /// Returns whether a statement ended before the newest version of its paper, or with it. The end of

@@ -206,12 +206,21 @@ impl JsonBuilder<'_> {
 
     /// Returns what has become of a citation in the newest version of its paper.
     fn fate_json(&self, fate: &CitationFate) -> Json {
+        let site = self.localized.site;
         let ready = fate.citation.as_ref().filter(|_| fate.kind != FateKind::Same);
+        let ended = fate.ended_by.map(|version| {
+            json!({
+                "document": &*site.entry_at(version).id,
+                "date": site.document_day(version).map(|day| day.to_string()),
+                "quote": fate.ended_citation.as_ref().map(|ready| &ready.quote),
+            })
+        });
         json!({
             "state": fate.kind.as_str(),
-            "document": &*self.localized.site.entry_at(fate.newest).id,
+            "document": &*site.entry_at(fate.newest).id,
             "locator": fate.locator,
             "quote": ready.map(|ready| &ready.quote),
+            "ended": ended,
         })
     }
 

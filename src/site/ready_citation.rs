@@ -169,7 +169,7 @@ impl SourceText {
     }
 
     /// Returns the locator of some paragraphs. `None` means that one end has no mark of its own.
-    fn locator_of(&self, paragraphs: &Range<usize>) -> Option<String> {
+    pub(super) fn locator_of(&self, paragraphs: &Range<usize>) -> Option<String> {
         let last_index = paragraphs.end.checked_sub(1)?;
         let mark = |index: usize| {
             let paragraph = self.paragraphs.get(index)?;
@@ -343,7 +343,6 @@ fn source_file(text: String) -> Arc<SourceFile> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::files::FileSet;
     use crate::site::SiteSnapshot;
     use crate::site::settings::RunSettings;

@@ -116,7 +116,7 @@ pub use not_utf8::TextFormat;
 pub use outside_site::OutsideSiteReason;
 pub use quote_not_found::NearestPassage;
 pub use reversed_period::ReversedBounds;
-pub use superseded_quote::NewWording;
+pub use superseded_quote::{NewWording, WordingEnd};
 pub use surplus_cell::SurplusCause;
 pub use too_large::{LimitUnit, LimitedPart};
 pub use unknown_document::UnknownDocumentReason;

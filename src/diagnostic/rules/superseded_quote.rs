@@ -14,7 +14,16 @@ pub struct SupersededQuote {
     pub newest: String,
     /// What the newest version has instead. `None` means that the paragraph is gone.
     pub wording: Option<NewWording>,
-    /// The date of the newest version.
+    /// The first version without the words of the citation.
+    pub end: WordingEnd,
+}
+
+/// The version of a paper with which a wording ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WordingEnd {
+    /// The document.
+    pub version: String,
+    /// Its date.
     pub date: Option<String>,
 }
 
@@ -96,11 +105,19 @@ impl Rule for SupersededQuote {
     }
 
     fn help(&self, language: ReportLanguage) -> Option<String> {
-        let until = code_span(&match (&self.date, language) {
+        let WordingEnd { version, date } = &self.end;
+        let mut until = code_span(&match (date, language) {
             (Some(date), _) => format!("until: {date}"),
             (None, English) => "until: DATE".to_owned(),
             (None, Swedish) => "until: DATUM".to_owned(),
         });
+        if *version != self.newest {
+            let version = code_span(version);
+            until.push_str(&match language {
+                English => format!(" (the wording ended with {version})"),
+                Swedish => format!(" (lydelsen upphörde med {version})"),
+            });
+        }
         let citation = self.wording.as_ref().and_then(|wording| wording.citation.as_deref());
         let citation = citation.map(quoted_citation);
         Some(match (language, citation) {
@@ -135,16 +152,17 @@ impl Rule for SupersededQuote {
             citation: is_quoted.then(|| name("lease-2019 P2 \"runs for twelve years\"")),
             replacement: is_quoted.then(|| name("lease-2019 P2 \"runs for twelve years\"")),
         };
-        let superseded = |wording, date: Option<&str>| Self {
+        let superseded = |wording, version: &str, date: Option<&str>| Self {
             document: name("lease"),
             newest: name("lease-2019"),
             wording,
-            date: date.map(name),
+            end: WordingEnd { version: name(version), date: date.map(name) },
         };
         vec![
-            superseded(Some(wording(true)), Some("2019-03-01")),
-            superseded(Some(wording(false)), None),
-            superseded(None, Some("2019-03-01")),
+            superseded(Some(wording(true)), "lease-2019", Some("2019-03-01")),
+            superseded(Some(wording(false)), "lease-2019", None),
+            superseded(Some(wording(true)), "lease-2015", Some("2015-03-01")),
+            superseded(None, "lease-2019", Some("2019-03-01")),
         ]
     }
 }
