@@ -11,6 +11,7 @@ use super::help::{localize_command, localize_tip, requested_language, without_la
 use super::message::CliMessage;
 use super::message_language::choose_message_language;
 use super::run_failure::RunFailure;
+use super::shutdown_signal::end_at_once_on_signal;
 use super::terminal::Console;
 use crate::diagnostic::ReportLanguage;
 use clap::error::{ContextKind, ContextValue};
@@ -142,6 +143,10 @@ fn suggest_command(error: &mut clap::Error, language: ReportLanguage) {
 }
 
 fn run_command(console: &Console, args: &CliArgs) -> Result<ExitStatus, RunFailure> {
+    // A build and a preview have something to finish, and wait for signals themselves.
+    if !matches!(args.command, CliCommand::Build(_) | CliCommand::Serve(_)) {
+        end_at_once_on_signal();
+    }
     match &args.command {
         CliCommand::New(new_args) => new::run(console, new_args),
         CliCommand::Add(add_args) => add::run(console, &args.global, add_args),

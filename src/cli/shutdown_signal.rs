@@ -6,6 +6,8 @@
 //!
 //! Nothing that the process does then may wait for another thread or another program, such as one
 //! that does not read what is printed to it.
+//!
+//! Commands that have nothing to finish end at once, with the status of the signal.
 
 use super::exit_status::ExitStatus;
 use std::io;
@@ -45,6 +47,28 @@ pub(super) struct ShutdownActions<First, Forced> {
     /// The exit status in that case.
     pub(super) forced_status: ExitStatus,
 }
+
+/// Makes Ctrl-C and the request to terminate end the process at once, with their own status.
+///
+/// This is what they do unless the process was started with a signal ignored: a shell script starts
+/// commands in the background so that they ignore Ctrl-C. If nobody reads what such a command
+/// prints, it could only be killed.
+#[cfg(unix)]
+pub(super) fn end_at_once_on_signal() {
+    use signal_hook::consts::{SIGINT, SIGTERM};
+    use signal_hook::flag::register_conditional_default;
+    use std::sync::atomic::AtomicBool;
+
+    static HAS_DEFAULT_EFFECT: AtomicBool = AtomicBool::new(true);
+    for signal in [SIGINT, SIGTERM] {
+        // If this fails, the signal keeps the effect that it has.
+        let _ = register_conditional_default(signal, &HAS_DEFAULT_EFFECT);
+    }
+}
+
+/// Does nothing, because no program is started with signals ignored.
+#[cfg(not(unix))]
+pub(super) fn end_at_once_on_signal() {}
 
 /// Waits for signals from now on, on a thread of its own.
 ///

@@ -1,7 +1,7 @@
 //! Ctrl-C and similar signals while pages are rendered for a long time.
 
 use crate::support::serving::Preview;
-use crate::support::{Workspace, tree};
+use crate::support::{Workspace, after_shell_line, tree};
 use std::io::Read as _;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
@@ -79,9 +79,18 @@ fn one_signal_ends_a_build_that_renders_for_long() {
     }
 }
 
+/// A site with more findings than a pipe takes, for people as well.
+fn site_with_long_report() -> Workspace {
+    let site = Workspace::of(&[("content/site.yaml", "title: T\nlanguages: [en]\n")]);
+    for number in 0..40 {
+        let links: String = (0..60).map(|n| format!("[link](no{n}.md)\n\n")).collect();
+        site.write(&format!("content/p{number}.md"), format!("# Page\n\n{links}"));
+    }
+    site
+}
+
 /// Starts a command whose output nobody reads, and waits until it has filled the pipes.
-fn start_unread(site: &Workspace, arguments: &[&str]) -> Child {
-    let mut command = site.command(arguments);
+fn start_unread(mut command: Command) -> Child {
     let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let started_at = Instant::now();
     let is_blocked = || {
@@ -97,12 +106,7 @@ fn start_unread(site: &Workspace, arguments: &[&str]) -> Child {
 
 #[test]
 fn a_signal_ends_a_program_whose_output_nobody_reads() {
-    let site = Workspace::of(&[("content/site.yaml", "title: T\nlanguages: [en]\n")]);
-    // More than a pipe takes, for people as well.
-    for number in 0..40 {
-        let links: String = (0..60).map(|n| format!("[link](no{n}.md)\n\n")).collect();
-        site.write(&format!("content/p{number}.md"), format!("# Page\n\n{links}"));
-    }
+    let site = site_with_long_report();
     for (arguments, expected) in [
         (&["check", "--format", "json"][..], None),
         (&["check", "--all"], None),
@@ -111,12 +115,25 @@ fn a_signal_ends_a_program_whose_output_nobody_reads() {
         (&["serve", "--port", "0"], Some(0)),
     ] {
         for signals in [&["-TERM"][..], &["-INT", "-INT"]] {
-            let mut child = start_unread(&site, arguments);
+            let mut child = start_unread(site.command(arguments));
             for name in signals {
                 signal(&child, name);
             }
             assert_eq!(status_soon(&mut child).code(), expected, "{arguments:?} {signals:?}");
         }
+    }
+}
+
+/// As in a script that runs the command in the background.
+#[test]
+fn a_signal_ends_a_command_that_was_started_to_ignore_it() {
+    use std::os::unix::process::ExitStatusExt as _;
+    let site = site_with_long_report();
+    for (name, number) in [("-INT", 2), ("-TERM", 15)] {
+        let command = site.command(&["check", "--format", "json"]);
+        let mut child = start_unread(after_shell_line("trap '' INT TERM", &command));
+        signal(&child, name);
+        assert_eq!(status_soon(&mut child).signal(), Some(number), "{name}");
     }
 }
 

@@ -1,17 +1,12 @@
 //! Failures of the disk while a site is written: the output is the old site or the new one.
 
-use crate::support::{RunOutput, Workspace, finish, tree};
+use crate::support::{RunOutput, Workspace, after_shell_line, finish, tree};
 use std::fs;
 use std::process::Command;
 
 /// Returns a command whose files may have at most this size, as on a disk that becomes full.
 fn with_file_limit(command: &Command, limit_kib: u32) -> Command {
-    let script = format!("trap '' XFSZ; ulimit -f {limit_kib}; exec \"$0\" \"$@\"");
-    let mut limited = Command::new("bash");
-    limited.args(["-c", &script]).arg(command.get_program()).args(command.get_args());
-    limited.envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
-    limited.current_dir(command.get_current_dir().unwrap());
-    limited
+    after_shell_line(&format!("trap '' XFSZ; ulimit -f {limit_kib}"), command)
 }
 
 #[track_caller]

@@ -147,6 +147,17 @@ impl Workspace {
     }
 }
 
+/// Returns a command that first runs a line of the shell, which the program inherits.
+#[cfg(unix)]
+pub(crate) fn after_shell_line(line: &str, command: &Command) -> Command {
+    let mut shell = Command::new("bash");
+    shell.args(["-c", &format!("{line}; exec \"$0\" \"$@\"")]);
+    shell.arg(command.get_program()).args(command.get_args());
+    shell.envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    shell.current_dir(command.get_current_dir().unwrap());
+    shell
+}
+
 /// Runs a command until it ends.
 #[track_caller]
 pub(crate) fn finish(mut command: Command) -> RunOutput {
