@@ -81,6 +81,13 @@ pub(super) fn list_files(
     Ok(TreeListing { files, submodules: tree.submodules })
 }
 
+/// Returns a problem if some files are too large together to be read.
+pub(super) fn check_total_size(files: &[&TreeFile]) -> Result<(), RevisionProblem> {
+    let sizes = files.iter().map(|file| file.size_bytes);
+    let total_bytes = sizes.fold(0, u64::saturating_add);
+    if total_bytes > TOTAL_LIMIT_BYTES { Err(RevisionProblem::TooLarge) } else { Ok(()) }
+}
+
 /// Reads the bytes of some files, in the order given.
 pub(super) fn read_objects(
     revision: &GitRevision,
@@ -89,10 +96,7 @@ pub(super) fn read_objects(
     if files.is_empty() {
         return Ok(Vec::new());
     }
-    let total_bytes: u64 = files.iter().map(|file| file.size_bytes).sum();
-    if total_bytes > TOTAL_LIMIT_BYTES {
-        return Err(RevisionProblem::TooLarge);
-    }
+    check_total_size(files)?;
     let mut requests = String::new();
     for file in files {
         requests.push_str(&file.object);

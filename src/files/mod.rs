@@ -27,6 +27,7 @@ mod decode;
 mod image;
 mod digest;
 mod git_history;
+mod git_object;
 mod git_process;
 mod git_repository;
 pub mod file_versions;

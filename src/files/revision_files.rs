@@ -4,12 +4,16 @@ use super::Sha256Digest;
 use super::directory_walk::DirectoryWalk;
 use super::file::{AssetContent, AssetData, ContentFile, FileClass, FileContent, FilePaths};
 use super::file_set::FileSet;
+use super::git_object::is_blob_of;
 use super::git_revision::{GitRevision, RevisionProblem};
-use super::git_tree::{TreeFile, is_readable_size, list_files, read_objects};
+use super::git_tree::{TreeFile, check_total_size, is_readable_size, list_files, read_objects};
 use super::root_folder::RootFolder;
 use rayon::prelude::*;
 use std::path::Path;
 use std::sync::Arc;
+
+/// The number of objects that one run of git reads. Several runs are at work at the same time.
+const CHUNK_FILES: usize = 2_000;
 
 /// The files of a folder as they are in a commit, and what of the folder is not read.
 #[derive(Debug)]
@@ -21,7 +25,8 @@ pub(crate) struct RevisionFiles {
 }
 
 impl RevisionFiles {
-    /// Reads the files of a commit, and shares those that are equal with `known`.
+    /// Reads the files of a commit, and shares those that are equal with `known`. What git would
+    /// print of a text is known from its hash, so only other texts are read.
     ///
     /// # Errors
     /// git is too slow, or objects of the commit are missing or too large.
@@ -38,12 +43,19 @@ impl RevisionFiles {
         };
         let (texts, others): (Vec<&TreeFile>, Vec<&TreeFile>) =
             listing.files.iter().partition(is_text);
-        let contents = read_objects(revision, &texts)?;
-        let texts: Vec<(&TreeFile, Vec<u8>)> = texts.into_iter().zip(contents).collect();
-        let texts = texts
-            .into_par_iter()
-            .map(|(file, bytes)| shared_file(folder, known, file, FileContent::Bytes(bytes)));
-        let mut files: Vec<Arc<ContentFile>> = texts.collect();
+        let known_files: Vec<Option<Arc<ContentFile>>> =
+            texts.par_iter().map(|file| known_file(folder, known, file)).collect();
+        let unknown = texts.iter().zip(&known_files).filter(|(_, known)| known.is_none());
+        let unknown: Vec<&TreeFile> = unknown.map(|(file, _)| *file).collect();
+        check_total_size(&unknown)?;
+        let read = unknown.par_chunks(CHUNK_FILES).map(|chunk| {
+            let contents = read_objects(revision, chunk)?.into_iter().map(FileContent::Bytes);
+            let files = chunk.iter().zip(contents);
+            Ok(files.map(|(file, content)| shared_file(folder, known, file, content)).collect())
+        });
+        let read: Vec<Vec<Arc<ContentFile>>> = read.collect::<Result<_, RevisionProblem>>()?;
+        let mut files: Vec<Arc<ContentFile>> =
+            known_files.into_iter().flatten().chain(read.into_iter().flatten()).collect();
         let others =
             others.into_iter().map(|file| match FileClass::classify(&file.path, folder.kind) {
                 FileClass::Asset => asset_file(folder, known, file),
@@ -56,6 +68,22 @@ impl RevisionFiles {
         file_set.insert_files(files);
         Ok(Self { files: file_set, submodules: listing.submodules })
     }
+}
+
+/// Returns the file that git would print, if its hash is that of the known text. `None` means that
+/// it has to be read.
+fn known_file(folder: &RootFolder, known: &FileSet, file: &TreeFile) -> Option<Arc<ContentFile>> {
+    let known_file = known.get(&file.path)?;
+    let text = known_file.text.as_ref()?.text.as_bytes();
+    if text.len() as u64 != file.size_bytes || !is_blob_of(&file.object, text) {
+        return None;
+    }
+    // A text that was the same before it was decoded, with nothing else in the file.
+    let has_only_text = known_file.asset.is_none() && known_file.diagnostics.is_empty();
+    Some(match has_only_text {
+        true => Arc::clone(known_file),
+        false => shared_file(folder, known, file, FileContent::Bytes(text.to_vec())),
+    })
 }
 
 /// Returns a file, or the known one that is equal to it.

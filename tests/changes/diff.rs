@@ -133,3 +133,45 @@ fn a_file_that_cannot_be_read_is_said() {
     let run = site.run(&["diff"]).with_status(0);
     assert!(run.stderr.contains("`bodies.yaml` has a syntax error"), "{run:?}");
 }
+
+/// Files that are decoded in different ways, or that are not read as texts.
+fn write_many_encodings(site: &Workspace, word: &str) {
+    site.write("content/bom.md", format!("\u{feff}# Bom\n\n{word}\n"));
+    site.write("content/dos.md", format!("# Dos\r\n\r\n{word}\r\n"));
+    site.write("content/latin.md", [b"# L\xe5tin\n\n", word.as_bytes(), b"\n"].concat());
+    site.write("content/control.md", format!("# Control\n\n{word}\u{1}\u{b}\n"));
+    site.write("content/empty.md", "");
+    site.write("content/table.csv", format!("id,title\r\nt1,{word}\r\n"));
+    site.write("content/text.txt", format!("{word}\n"));
+    site.write("content/picture.bin", [0_u8, 1, 2]);
+}
+
+#[test]
+fn a_file_that_is_not_read_again_is_the_one_in_the_revision() {
+    let site = first_version();
+    write_many_encodings(&site, "one");
+    commit(&site, "one");
+    write_many_encodings(&site, "two");
+    replace(&site, "content/bodies.yaml", "value: 5", "value: 7");
+    commit(&site, "two");
+    let changes = |arguments: &[&str]| {
+        let arguments = [&["diff", "--format", "json"], arguments].concat();
+        site.run(&arguments).with_status(0).json()["changes"].clone()
+    };
+    // Unchanged texts are recognized by their hashes in one, and all read from git in the other.
+    let of_work_tree = changes(&["HEAD~1"]);
+    assert_eq!(of_work_tree, changes(&["HEAD~1", "HEAD"]));
+    assert!(of_work_tree.as_array().is_some_and(|changes| changes.len() >= 5), "{of_work_tree}");
+    assert_eq!(changes(&["HEAD"]), Json::Array(Vec::new()));
+    assert_eq!(changes(&["HEAD", "HEAD"]), Json::Array(Vec::new()));
+}
+
+#[test]
+fn a_repository_with_long_hashes_is_read() {
+    let site = first_version();
+    std::fs::remove_dir_all(site.join(".git")).unwrap();
+    git(&site, &["init", "--quiet", "--object-format=sha256"]);
+    commit(&site, "sha256");
+    replace(&site, "content/bodies.yaml", "value: 5", "value: 7");
+    assert!(site.run(&["diff"]).with_status(0).stdout.contains("Places: 5 → 7"));
+}
