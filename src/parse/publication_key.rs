@@ -2,6 +2,8 @@
 
 use super::publication_word::WordClass;
 use crate::diagnostic::{Diagnostic, DiagnosticKind, closest_match, is_invisible, parse_any_bool};
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// What a key of front matter says about publication.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -130,6 +132,17 @@ const KEYS: [(PublicationKey, &str); 16] = [
     (PublicationKey::Cascade, "cascade"),
 ];
 
+/// The kinds by key. Every key of every page is looked up.
+static KINDS_BY_NAME: LazyLock<HashMap<&'static str, PublicationKey>> = LazyLock::new(|| {
+    let mut kinds = HashMap::new();
+    for (kind, names) in KEYS {
+        for name in names.split_ascii_whitespace() {
+            kinds.entry(name).or_insert(kind);
+        }
+    }
+    kinds
+});
+
 impl PublicationKey {
     /// Returns what a key says, in any spelling: upper and lower case, `_`, `-`
     /// and signs that nobody sees do not matter.
@@ -140,8 +153,7 @@ impl PublicationKey {
             .filter(|char| !is_invisible(*char))
             .flat_map(char::to_lowercase)
             .collect();
-        let (key, _) = KEYS.iter().find(|(_, names)| names.split(' ').any(|it| it == folded))?;
-        Some(*key)
+        KINDS_BY_NAME.get(folded.as_str()).copied()
     }
 
     /// Returns what a key was probably meant to say, and pakt's key: `dratf`, `publised`. `known`

@@ -17,9 +17,12 @@ pub(super) fn keep_plain_definitions(pass_text: &PassText, edits: &mut TextEdits
     if !text.contains("]: ") && !text.contains("]:\t") && !text.contains("]:\n") {
         return;
     }
-    let used_labels = used_labels(text);
     let lines = text_lines(text);
     let definitions = definitions(pass_text, &lines);
+    if definitions.is_empty() {
+        return;
+    }
+    let used_labels = used_labels(text);
     let is_text = |definition: &Definition| {
         let defines_used_label =
             definition.is_read && used_labels.contains(&folded_label(&definition.label));
@@ -64,13 +67,14 @@ struct Definition {
 }
 
 fn definitions(pass_text: &PassText, lines: &[TextLine<'_>]) -> Vec<Definition> {
-    let markup = pass_text.markup();
     let mut definitions = Vec::new();
     for (line_index, line) in lines.iter().enumerate() {
         let content = definition_content(line);
-        if !content.starts_with('[') {
+        // Most of the lines that begin with a bracket are notes, for which no markup is read.
+        if !content.starts_with('[') || content.starts_with("[^") {
             continue;
         }
+        let markup = pass_text.markup();
         let start = line.content_start + (line.content.len() - content.len());
         let is_read = markup.definition_starts.contains(&start);
         if !is_read && markup.fixed_end(start).is_some() {

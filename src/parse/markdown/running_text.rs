@@ -300,6 +300,8 @@ impl ByteClasses {
     ///
     /// The Latin capitals À to Þ have a second byte from 0x80 to 0x9e. Any other character outside
     /// ASCII can be a capital, except small Latin letters and the quotes and dashes from U+2000.
+    // A call for each byte would keep the loop from being vectorized.
+    #[inline]
     fn classify_three(bytes: [u8; 3]) -> u8 {
         let [byte, next, third] = bytes;
         const LATIN_LEAD: u8 = 0xc3;
