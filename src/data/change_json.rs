@@ -1,6 +1,7 @@
 //! What changed in the knowledge of a site, for programs.
 
 use crate::changes::{ChangedValue, KnowledgeChange};
+use crate::diagnostic::LineIndexCache;
 use crate::site::{LanguageIndex, LocalizedSite, Site};
 use serde_json::{Value as Json, json};
 
@@ -23,7 +24,8 @@ pub fn changes_json(
     language_index: LanguageIndex,
 ) -> Json {
     let localized = LocalizedSite::new(site, language_index);
-    let changes = changes.iter().map(|change| change_json(localized, change));
+    let mut line_indexes = LineIndexCache::default();
+    let changes = changes.iter().map(|change| change_json(localized, change, &mut line_indexes));
     json!({
         "version": 1,
         "from": revisions.from,
@@ -32,7 +34,11 @@ pub fn changes_json(
     })
 }
 
-fn change_json(localized: LocalizedSite<'_>, change: &KnowledgeChange) -> Json {
+fn change_json(
+    localized: LocalizedSite<'_>,
+    change: &KnowledgeChange,
+    line_indexes: &mut LineIndexCache,
+) -> Json {
     let value = |value: &Option<ChangedValue>| value.as_ref().map(|value| value.json.clone());
     let sources = change.sources.iter().map(|source| json!(source.citation));
     let sources = (!change.sources.is_empty()).then(|| sources.collect::<Json>());
@@ -51,6 +57,6 @@ fn change_json(localized: LocalizedSite<'_>, change: &KnowledgeChange) -> Json {
         "sources": sources,
         "words": words,
         "file": &*change.span.source().path,
-        "line": change.span.start_position().line,
+        "line": line_indexes.start_position(&change.span).line,
     })
 }

@@ -1,6 +1,7 @@
 //! What depends on a paragraph or on an entry, for programs.
 
 use super::page_json::EDITORIAL;
+use crate::diagnostic::LineIndexCache;
 use crate::site::dependents::{Dependent, DependentStatement};
 use crate::site::{DisplayStatus, EntryIndex, LocalizedSite, Site};
 use serde_json::{Value as Json, json};
@@ -16,12 +17,13 @@ pub fn paragraph_impact(
 ) -> Option<Json> {
     let id = &site.entry_at(document).id;
     let paragraph = site.source_texts.get(id)?.paragraphs.get(paragraph_index)?;
-    let cited_by: Vec<Json> = dependents.iter().map(|it| dependent_json(site, it)).collect();
+    let mut line_indexes = LineIndexCache::default();
+    let cited_by = dependents.iter().map(|it| dependent_json(site, it, &mut line_indexes));
     Some(json!({
         "document": &**id,
         "locator": paragraph.locator,
         "text": paragraph.text,
-        "cited_by": cited_by,
+        "cited_by": cited_by.collect::<Vec<_>>(),
     }))
 }
 
@@ -35,8 +37,9 @@ pub fn entry_impact(
 ) -> Json {
     let site = localized.site;
     let entry = site.entry_at(entry_index);
+    let mut line_indexes = LineIndexCache::default();
     let cited_by = dependents.iter().map(|dependent| {
-        let mut json = dependent_json(site, dependent);
+        let mut json = dependent_json(site, dependent, &mut line_indexes);
         json["kind"] = json!(dependent.kind.as_str());
         json
     });
@@ -49,7 +52,7 @@ pub fn entry_impact(
     })
 }
 
-fn dependent_json(site: &Site, dependent: &Dependent) -> Json {
+fn dependent_json(site: &Site, dependent: &Dependent, line_indexes: &mut LineIndexCache) -> Json {
     let statement = dependent.statement.as_ref();
     json!({
         "entry": &*site.entry_at(dependent.entry).id,
@@ -57,7 +60,7 @@ fn dependent_json(site: &Site, dependent: &Dependent) -> Json {
         "language": dependent.language.as_ref().map(|tag| &*tag.0),
         "standing": statement.map(standing),
         "file": &*dependent.span.source().path,
-        "line": dependent.span.start_position().line,
+        "line": line_indexes.start_position(&dependent.span).line,
     })
 }
 

@@ -1,6 +1,7 @@
 //! Page JSON (`index.json`): an entry's fields, relations and links, for programs.
 
 use super::view_json::views_json;
+use crate::diagnostic::LineIndexCache;
 use crate::schema::{
     FieldDef, FieldValue, LocalizedText, PeriodEnd, Statement, UncertainDate, ValueContent,
 };
@@ -94,6 +95,7 @@ pub fn entry_record(
     let entry = site.entry_at(entry_index);
     let localized = LocalizedSite::new(site, language_index);
     let builder = JsonBuilder { localized, entry_index };
+    let mut line_indexes = LineIndexCache::default();
     let mut fields = Map::new();
     for (id, statements) in &entry.fields {
         if field_id.is_some_and(|field_id| field_id != &**id) {
@@ -102,7 +104,7 @@ pub fn entry_record(
         let Some(field) = entry.entry_type.find_field(id) else { continue };
         let statements = statements.iter().map(|statement| {
             let mut json = builder.statement_json(field, statement, None);
-            let start = statement.span.start_position();
+            let start = line_indexes.start_position(&statement.span);
             if let Json::Object(json) = &mut json {
                 json.insert("label".into(), json!(builder.localized_str(&field.label)));
                 json.insert("file".into(), json!(&*statement.span.source().path));

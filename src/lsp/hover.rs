@@ -130,9 +130,11 @@ impl HoverWriter<'_> {
     fn dependents(&self, document: EntryIndex, paragraphs: &Range<usize>) -> String {
         let mut dependents: Vec<Dependent> = Vec::new();
         for paragraph_index in paragraphs.clone() {
-            // A citation of several paragraphs is listed once.
+            let n_of_others = dependents.len();
             for dependent in self.site.paragraph_dependents(document, paragraph_index) {
-                if !dependents.contains(&dependent) {
+                // A citation of several paragraphs is listed once.
+                let of_others = dependents.get(..n_of_others).unwrap_or_default();
+                if !of_others.contains(&dependent) {
                     dependents.push(dependent);
                 }
             }

@@ -2,7 +2,7 @@
 
 use crate::data::{dependent_text, dependents_count};
 use crate::diagnostic::sanitize::escape_invisible;
-use crate::diagnostic::{ReportLanguage, Span};
+use crate::diagnostic::{LineIndexCache, ReportLanguage, Span};
 use crate::site::LocalizedSite;
 use crate::site::dependents::Dependent;
 
@@ -25,20 +25,22 @@ pub(super) fn impact_report(
     dependents: &[Dependent],
     language: ReportLanguage,
 ) -> String {
+    let mut line_indexes = LineIndexCache::default();
     let mut lines = vec![format!("{}  {}", subject.name, subject.title)];
-    lines.extend(subject.span.as_ref().map(|span| format!("  {}", format_span(span))));
+    let place = subject.span.as_ref().map(|span| format_span(span, &mut line_indexes));
+    lines.extend(place.map(|place| format!("  {place}")));
     lines.extend(subject.words.map(|words| format!("  {words}")));
     lines.extend([String::new(), dependents_count(localized, dependents, language)]);
     for dependent in dependents {
         lines.push(format!("  {}", dependent_text(localized, dependent, language)));
-        lines.push(format!("    {}", format_span(&dependent.span)));
+        lines.push(format!("    {}", format_span(&dependent.span, &mut line_indexes)));
     }
     lines.push(String::new());
     let lines: Vec<_> = lines.iter().map(|line| escape_invisible(line)).collect();
     lines.join("\n")
 }
 
-fn format_span(span: &Span) -> String {
-    let start = span.start_position();
+fn format_span(span: &Span, line_indexes: &mut LineIndexCache) -> String {
+    let start = line_indexes.start_position(span);
     format!("{}:{}:{}", span.source().path, start.line, start.column)
 }

@@ -5,9 +5,7 @@
 //! it early or begin another one are percent-encoded like in GitHub's own toolkit.
 
 use crate::diagnostic::sanitize::escape_invisible;
-use crate::diagnostic::{Diagnostic, ReportLanguage, Severity, Span};
-
-use super::line_index::LineIndexCache;
+use crate::diagnostic::{Diagnostic, LineIndexCache, ReportLanguage, Severity, Span};
 
 /// Returns the diagnostics as workflow commands, one per line.
 #[must_use]

@@ -4,8 +4,7 @@
 //! They are therefore made of the code, the file and the words of a diagnostic, but not of its
 //! line: a diagnostic that moves is not a new one.
 
-use super::line_index::LineIndexCache;
-use crate::diagnostic::{Diagnostic, ReportLanguage, Severity};
+use crate::diagnostic::{Diagnostic, LineIndexCache, ReportLanguage, Severity};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 use std::collections::HashMap;

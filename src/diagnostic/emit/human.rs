@@ -5,10 +5,9 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 
 use crate::diagnostic::report_labels::{ReportLabel, report_label, severity_label};
 use crate::diagnostic::sanitize::escape_invisible;
-use crate::diagnostic::{Diagnostic, ReportLanguage, Severity, Span};
+use crate::diagnostic::{Diagnostic, LineIndexCache, ReportLanguage, Severity, Span};
 
 use super::fold::{CauseGroup, ReportBlock, fold, most_severe_last};
-use super::line_index::LineIndexCache;
 use super::snippet::snippet;
 
 use std::borrow::Cow;

@@ -5,9 +5,7 @@ use std::fmt::Write as _;
 use serde_json::{Value, json};
 
 use crate::diagnostic::sanitize::is_invisible;
-use crate::diagnostic::{Diagnostic, RelatedLocation, ReportLanguage, Severity};
-
-use super::line_index::LineIndexCache;
+use crate::diagnostic::{Diagnostic, LineIndexCache, RelatedLocation, ReportLanguage, Severity};
 
 /// The version of the shape; a program may rely on every key of this version.
 const VERSION: u32 = 1;

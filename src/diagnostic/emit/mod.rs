@@ -25,7 +25,6 @@ pub mod gitlab;
 mod hostile_tests;
 pub mod human;
 pub mod json;
-mod line_index;
 pub mod sarif;
 #[cfg(test)]
 mod tests;

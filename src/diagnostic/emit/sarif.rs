@@ -5,9 +5,7 @@ use serde_json::{Map, Value, json};
 
 use crate::diagnostic::RuleInfo;
 use crate::diagnostic::rules::RULES;
-use crate::diagnostic::{Diagnostic, ReportLanguage, Span};
-
-use super::line_index::LineIndexCache;
+use crate::diagnostic::{Diagnostic, LineIndexCache, ReportLanguage, Span};
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 

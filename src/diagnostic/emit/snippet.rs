@@ -3,10 +3,8 @@
 //! The renderer counts the column in the text that it gets, so each character of the line stays one
 //! character, and the beginning of the line is never cut off.
 
-use crate::diagnostic::Span;
 use crate::diagnostic::sanitize::is_invisible;
-
-use super::line_index::LineIndexCache;
+use crate::diagnostic::{LineIndexCache, Span};
 
 /// Longest part of a line before a span, in bytes. Beyond that nobody finds a span by looking, and
 /// ten thousand diagnostics on a line of a megabyte would be ten gigabytes of text to measure.
@@ -72,7 +70,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::{AFTER_MAX_BYTES, BEFORE_MAX_BYTES, Snippet, snippet};
-    use crate::diagnostic::emit::line_index::LineIndexCache;
+    use crate::diagnostic::LineIndexCache;
     use crate::diagnostic::{SourceFile, Span};
 
     fn check(text: &str, range: std::ops::Range<usize>) -> Option<Snippet> {

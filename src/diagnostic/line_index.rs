@@ -1,8 +1,8 @@
 //! Finds the line and column of many offsets without reading a file from its start for each.
 //!
-//! A file of a megabyte may have ten thousand diagnostics, perhaps all on one line; a scan for each
-//! would read ten gigabytes. [`LineIndexCache`] reads a file once, and then at most [`STEP_BYTES`]
-//! per offset.
+//! A file of a megabyte may have ten thousand places to report, perhaps all on one line; a scan for
+//! each would read ten gigabytes. [`LineIndexCache`] reads a file once, and then at most
+//! [`STEP_BYTES`] per offset.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -15,17 +15,17 @@ const STEP_BYTES: usize = 512;
 
 /// The line indexes of the files seen so far.
 #[derive(Default)]
-pub(super) struct LineIndexCache {
-    /// Keyed by address, which is stable because the diagnostics hold the files.
-    by_file: HashMap<*const SourceFile, LineIndex>,
+pub(crate) struct LineIndexCache {
+    /// By address, with the file, so that no other one can get the same address.
+    by_file: HashMap<*const SourceFile, (Arc<SourceFile>, LineIndex)>,
 }
 
 /// The start and end of a span.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct LineColRange {
-    pub(super) start: LineCol,
+pub(crate) struct LineColRange {
+    pub(crate) start: LineCol,
     /// The position after the last byte.
-    pub(super) end: LineCol,
+    pub(crate) end: LineCol,
 }
 
 struct LineIndex {
@@ -36,8 +36,14 @@ struct LineIndex {
 }
 
 impl LineIndexCache {
+    /// Returns the same as [`Span::start_position`].
+    pub(crate) fn start_position(&mut self, span: &Span) -> LineCol {
+        let (lines, text) = self.line_index(span);
+        lines.line_col(text, span.range().start)
+    }
+
     /// Returns the same as [`Span::start_position`] and [`Span::end_position`].
-    pub(super) fn line_col_range(&mut self, span: &Span) -> LineColRange {
+    pub(crate) fn line_col_range(&mut self, span: &Span) -> LineColRange {
         let (lines, text) = self.line_index(span);
         let range = span.range();
         LineColRange {
@@ -47,7 +53,7 @@ impl LineIndexCache {
     }
 
     /// Returns the byte range of the line on which a span begins, without its line break.
-    pub(super) fn first_line_range(&mut self, span: &Span) -> Range<usize> {
+    pub(crate) fn first_line_range(&mut self, span: &Span) -> Range<usize> {
         let (lines, text) = self.line_index(span);
         let next = lines.line_starts.partition_point(|start| *start <= span.range().start);
         let end = lines.line_starts.get(next).map_or(text.len(), |start| start - 1);
@@ -56,8 +62,10 @@ impl LineIndexCache {
 
     fn line_index<'a>(&mut self, span: &'a Span) -> (&LineIndex, &'a str) {
         let source = span.source();
-        let lines =
-            self.by_file.entry(Arc::as_ptr(source)).or_insert_with(|| LineIndex::new(&source.text));
+        let (_, lines) = self
+            .by_file
+            .entry(Arc::as_ptr(source))
+            .or_insert_with(|| (Arc::clone(source), LineIndex::new(&source.text)));
         (lines, &source.text)
     }
 }
