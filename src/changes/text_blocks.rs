@@ -5,8 +5,10 @@ use super::statement_record::RecordReader;
 use crate::diagnostic::Span;
 use crate::site::entry::LanguageVersion;
 use crate::site::{EntryIndex, Site};
+use std::collections::BTreeMap;
 
-/// With more pairs of paragraphs than this, their order is not compared.
+/// With more pairs of paragraphs than this between the first and the last difference, their order
+/// is not compared.
 const MAX_PAIRS: usize = 4_000_000;
 
 /// A paragraph of a text: what is between two blank lines.
@@ -132,55 +134,119 @@ impl BlockComparison {
         self.changes.extend(added.map(|new_index| BlockChange::Added { before, new_index }));
     }
 
-    /// Returns the pairs of a longest common sequence of paragraphs.
+    /// Returns the pairs of a longest common sequence of paragraphs. In a text with too many of
+    /// them only those before the first and after the last difference are in it.
     fn same_blocks(&self) -> Vec<(usize, usize)> {
-        let is_same = |old_index: usize, new_index: usize| match (
-            self.old.get(old_index),
-            self.new.get(new_index),
-        ) {
-            (Some(old), Some(new)) => old.words == new.words,
-            _ => false,
-        };
-        let (n_old, n_new) = (self.old.len(), self.new.len());
-        if n_old.saturating_mul(n_new) > MAX_PAIRS {
-            return (0..n_old.min(n_new))
-                .take_while(|index| is_same(*index, *index))
-                .map(|index| (index, index))
-                .collect();
-        }
-        // The length of the longest common sequence of what follows two positions.
-        let mut lengths = vec![vec![0_u32; n_new + 1]; n_old + 1];
-        let length = |lengths: &Vec<Vec<u32>>, old_index: usize, new_index: usize| {
-            lengths.get(old_index).and_then(|row| row.get(new_index)).copied().unwrap_or_default()
-        };
-        for old_index in (0..n_old).rev() {
-            for new_index in (0..n_new).rev() {
-                let value = match is_same(old_index, new_index) {
-                    true => 1 + length(&lengths, old_index + 1, new_index + 1),
-                    false => length(&lengths, old_index + 1, new_index).max(length(
-                        &lengths,
-                        old_index,
-                        new_index + 1,
-                    )),
-                };
-                let cell = lengths.get_mut(old_index).and_then(|row| row.get_mut(new_index));
-                cell.into_iter().for_each(|cell| *cell = value);
+        let (old, new) = self.word_numbers();
+        let n_first = old.iter().zip(&new).take_while(|(old, new)| old == new).count();
+        let (n_old, n_new) = (old.len() - n_first, new.len() - n_first);
+        let n_last = match n_old.saturating_mul(n_new) > MAX_PAIRS {
+            true => {
+                let last = old.iter().skip(n_first).rev().zip(new.iter().skip(n_first).rev());
+                last.take_while(|(old, new)| old == new).count()
             }
+            false => 0,
+        };
+        let old_middle = old.get(n_first..old.len() - n_last).unwrap_or_default();
+        let new_middle = new.get(n_first..new.len() - n_last).unwrap_or_default();
+        let mut pairs: Vec<(usize, usize)> = (0..n_first).map(|index| (index, index)).collect();
+        if old_middle.len().saturating_mul(new_middle.len()) <= MAX_PAIRS {
+            let middle = common_sequence(old_middle, new_middle).into_iter();
+            pairs.extend(middle.map(|(old, new)| (n_first + old, n_first + new)));
         }
-        let (mut old_index, mut new_index, mut pairs) = (0, 0, Vec::new());
-        while old_index < n_old && new_index < n_new {
-            if is_same(old_index, new_index) {
-                pairs.push((old_index, new_index));
-                old_index += 1;
-                new_index += 1;
-            } else if length(&lengths, old_index + 1, new_index)
-                >= length(&lengths, old_index, new_index + 1)
-            {
-                old_index += 1;
-            } else {
-                new_index += 1;
-            }
-        }
+        pairs.extend((old.len() - n_last..old.len()).zip(new.len() - n_last..new.len()));
         pairs
+    }
+
+    /// Returns a number for each paragraph of both versions. The same words have the same number.
+    fn word_numbers(&self) -> (Vec<usize>, Vec<usize>) {
+        let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
+        let blocks = self.old.iter().chain(&self.new);
+        let all = blocks.map(|block| {
+            let next_number = numbers.len();
+            *numbers.entry(block.words.as_str()).or_insert(next_number)
+        });
+        let mut old: Vec<usize> = all.collect();
+        let new = old.split_off(self.old.len());
+        (old, new)
+    }
+}
+
+/// Returns the pairs of a longest common sequence of two lists, of which each has the first ones
+/// that it can have.
+fn common_sequence(old: &[usize], new: &[usize]) -> Vec<(usize, usize)> {
+    let width = new.len() + 1;
+    // The length of the longest common sequence of what follows two positions.
+    let mut lengths = vec![0_u32; (old.len() + 1) * width];
+    let length = |lengths: &[u32], old_index: usize, new_index: usize| {
+        lengths.get(old_index * width + new_index).copied().unwrap_or_default()
+    };
+    for (old_index, old_number) in old.iter().enumerate().rev() {
+        for (new_index, new_number) in new.iter().enumerate().rev() {
+            let value = match old_number == new_number {
+                true => 1 + length(&lengths, old_index + 1, new_index + 1),
+                false => length(&lengths, old_index + 1, new_index).max(length(
+                    &lengths,
+                    old_index,
+                    new_index + 1,
+                )),
+            };
+            if let Some(cell) = lengths.get_mut(old_index * width + new_index) {
+                *cell = value;
+            }
+        }
+    }
+    let (mut old_index, mut new_index, mut pairs) = (0, 0, Vec::new());
+    while let (Some(old_number), Some(new_number)) = (old.get(old_index), new.get(new_index)) {
+        if old_number == new_number {
+            pairs.push((old_index, new_index));
+            old_index += 1;
+            new_index += 1;
+        } else if length(&lengths, old_index + 1, new_index)
+            >= length(&lengths, old_index, new_index + 1)
+        {
+            old_index += 1;
+        } else {
+            new_index += 1;
+        }
+    }
+    pairs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::SourceFile;
+    use std::sync::Arc;
+
+    fn comparison(old: &[usize], new: &[usize]) -> BlockComparison {
+        let source = Arc::new(SourceFile { path: "a.md".into(), text: "".into() });
+        let blocks = |numbers: &[usize]| -> Vec<TextBlock> {
+            let block = |number: &usize| TextBlock {
+                words: format!("paragraph {number}"),
+                span: Span::start_of(&source),
+            };
+            numbers.iter().map(block).collect()
+        };
+        let (old, new) = (blocks(old), blocks(new));
+        BlockComparison { old, new, changes: Vec::new(), newer_index: Vec::new() }
+    }
+
+    #[test]
+    fn equal_paragraphs_belong_together() {
+        let pairs = comparison(&[1, 2, 3, 4], &[1, 9, 3, 4, 5]).same_blocks();
+        assert_eq!(pairs, [(0, 0), (2, 2), (3, 3)]);
+        let pairs = comparison(&[1, 2, 3], &[2, 3, 1]).same_blocks();
+        assert_eq!(pairs, [(1, 0), (2, 1)]);
+    }
+
+    #[test]
+    fn one_paragraph_in_a_long_text_is_found() {
+        let old: Vec<usize> = (0..20_000).collect();
+        let mut new = old.clone();
+        new.insert(10_000, 99_999);
+        let pairs = comparison(&old, &new).same_blocks();
+        assert_eq!(pairs.len(), 20_000);
+        assert_eq!(pairs.get(10_000), Some(&(10_000, 10_001)));
     }
 }
