@@ -7,6 +7,7 @@
 //! party has the deadlines of its obligations.
 
 use super::entry::{Entry, EntryIndex};
+use super::entry_changes::{ChangedEntry, ContentChanges};
 use super::named_statements::{NamedStatement, StatementPosition};
 use super::site_lookup::SiteLookup;
 use super::snapshot::Site;
@@ -15,6 +16,7 @@ use crate::schema::{
 };
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A date of a calendar.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -74,12 +76,29 @@ pub(super) struct CalendarIndex {
 type ConcerningDate = (CalendarDate, Vec<EntryIndex>);
 
 impl CalendarIndex {
+    /// Returns the dates of the previous site, if those of each entry that changed are what they
+    /// were.
+    pub(super) fn unchanged(
+        lookup: SiteLookup<'_>,
+        changes: Option<&ContentChanges<'_>>,
+    ) -> Option<Arc<Self>> {
+        let changes = changes.filter(|changes| changes.has_same_implicit)?;
+        let is_same = changes.all(lookup.entries, |ChangedEntry { entry_index, old, new }| {
+            !lookup.is_published(entry_index)
+                || entry_dates(lookup, entry_index, old) == entry_dates(lookup, entry_index, new)
+        });
+        is_same.then(|| Arc::clone(&changes.entries.previous.calendar))
+    }
+
     /// Collects the dates of all published entries.
     pub(super) fn new(lookup: SiteLookup<'_>, n_declared: usize) -> Self {
         let entries = (0..n_declared).into_par_iter().map(EntryIndex);
         let mut dates: Vec<ConcerningDate> = entries
             .filter(|entry_index| lookup.is_published(*entry_index))
-            .flat_map_iter(|entry_index| entry_dates(lookup, entry_index))
+            .flat_map_iter(|entry_index| {
+                let entry = lookup.entry(entry_index);
+                entry.map_or_else(Vec::new, |entry| entry_dates(lookup, entry_index, entry))
+            })
             .collect();
         dates.sort();
         let mut index = Self::default();
@@ -122,9 +141,12 @@ fn exact_day(date: &UncertainDate) -> Option<PartialDate> {
     date.value.filter(|day| is_exact && day.day().is_some())
 }
 
-/// Returns the dates of an entry.
-fn entry_dates(lookup: SiteLookup<'_>, entry_index: EntryIndex) -> Vec<ConcerningDate> {
-    let Some(entry) = lookup.entry(entry_index) else { return Vec::new() };
+/// Returns the dates of an entry, which may be as it was in the previous site.
+fn entry_dates(
+    lookup: SiteLookup<'_>,
+    entry_index: EntryIndex,
+    entry: &Entry,
+) -> Vec<ConcerningDate> {
     if lookup.has_duplicate_id(entry_index) || entry.meta.removed.is_some() {
         return Vec::new();
     }

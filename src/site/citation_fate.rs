@@ -1,23 +1,17 @@
 //! What has become of the words of a citation in the later versions of their paper: where they are
 //! in the newest one, and which version was the first without them.
 
-use super::document_versions::VersionPair;
+use super::document_versions::DocumentVersions;
 use super::entry::{Entry, EntryIndex};
-use super::quotes::all_matches;
+use super::later_search::{CitedWords, ComparedPassages, LaterSearch};
+use super::quotes::CitedText;
 use super::ready_citation::ReadyCitation;
-use super::redline::counterpart_range;
-use super::resolve_citation::CitationOutcome;
+use super::resolve_citation::{CitationOutcome, resolve_in_text};
+use super::site_lookup::SiteLookup;
 use super::snapshot::Site;
-use super::source_text::SourceText;
 use crate::parse::Citation;
-use std::ops::Range;
-
-/// How many places of a quote in a later text are looked at.
-const MAX_PLACES: usize = 50;
-/// Into how many paragraphs more a paragraph can have been split.
-const MAX_SPLIT_PARAGRAPHS: usize = 3;
-/// A quote of fewer words can be in another paragraph by chance.
-const MIN_TELLING_WORDS: usize = 4;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// What has become of the words of a citation whose paper has a later version.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,33 +62,17 @@ impl FateKind {
     }
 }
 
-/// The words of a citation, and where they are in one version of a paper.
-#[derive(Clone)]
-struct CitedWords<'a> {
-    /// The cited paragraphs of that version.
-    paragraphs: Range<usize>,
-    /// From the first to the last word of the quote, in the joined text of these paragraphs. `None`
-    /// means that the citation has no quote.
-    range: Option<Range<usize>>,
-    /// The quote, or the whole text of the paragraphs.
-    words: &'a str,
-    /// The locator of the paragraphs, as written or as their marks say.
-    locator: Option<String>,
-}
+/// The whole texts of versions, by document, in which many quotes are searched.
+pub(super) type VersionTexts<'a> = BTreeMap<EntryIndex, CitedText<'a>>;
 
-/// The words of a citation, and a later version in which they are searched.
-struct LaterSearch<'s, 'a> {
-    cited: &'s CitedWords<'a>,
-    pair: &'a VersionPair,
-    /// The id of the later document.
-    newer_id: &'a str,
-}
-
-/// Where words are in a later version.
-struct FoundWords {
-    kind: FateKind,
-    /// The paragraphs with the words, or with other ones instead. `None` means that they are gone.
-    paragraphs: Option<Range<usize>>,
+/// Finds the fates of any number of citations.
+pub(super) struct FateFinder<'a> {
+    pub(super) lookup: SiteLookup<'a>,
+    pub(super) versions: &'a DocumentVersions,
+    /// The texts of all versions of the cited documents.
+    pub(super) texts: &'a VersionTexts<'a>,
+    /// The paragraphs that have been compared word by word.
+    pub(super) passages: ComparedPassages,
 }
 
 impl Site {
@@ -103,10 +81,48 @@ impl Site {
     #[must_use]
     pub fn citation_fate(&self, citation: &Citation, from: &Entry) -> Option<CitationFate> {
         let document = self.find_document(&citation.document.text)?;
-        let newest = self.newest_version(document)?;
-        let pair = self.version_pair(document, newest)?;
-        let resolution = self.resolve_citation(citation, from);
-        let (paragraphs, range) = match resolution.outcome {
+        self.versions.newest_pair(self.lookup(), document)?;
+        if self.lookup().unpublished_target(from, self.entry_at(document)).is_some() {
+            return None;
+        }
+        if let Some(known) = self.fates.find(document, citation) {
+            return known.cloned();
+        }
+        let texts = self.versions.whole_texts(self.lookup(), [document].into_iter());
+        FateFinder::new(self.lookup(), &self.versions, &texts).find(document, citation)
+    }
+
+    /// Returns the version of a paper with which the wording of a citation began.
+    #[must_use]
+    pub fn first_version_with(&self, document: EntryIndex, words: &str) -> EntryIndex {
+        self.fates.find_first_version(document, words).unwrap_or_else(|| {
+            let texts = self.versions.whole_texts(self.lookup(), [document].into_iter());
+            let finder = FateFinder::new(self.lookup(), &self.versions, &texts);
+            finder.first_version_with(document, words)
+        })
+    }
+}
+
+impl<'a> FateFinder<'a> {
+    pub(super) fn new(
+        lookup: SiteLookup<'a>,
+        versions: &'a DocumentVersions,
+        texts: &'a VersionTexts<'a>,
+    ) -> Self {
+        Self { lookup, versions, texts, passages: ComparedPassages::default() }
+    }
+
+    /// Returns what has become of the words of a citation of a document. `None` means that it has
+    /// no later version with a text, or that the citation names no paragraph that exists.
+    pub(super) fn find(
+        &mut self,
+        document: EntryIndex,
+        citation: &Citation,
+    ) -> Option<CitationFate> {
+        let superseded = self.versions.newest_pair(self.lookup, document)?;
+        let (newest, older_text) = (superseded.newer, &superseded.pair.older);
+        let id = &self.lookup.entry(document)?.id;
+        let (paragraphs, range) = match resolve_in_text(older_text, citation, id) {
             CitationOutcome::Verified { paragraphs, pieces } => {
                 let range = pieces.first()?.start..pieces.last()?.end;
                 (paragraphs, Some(range))
@@ -115,14 +131,16 @@ impl Site {
             CitationOutcome::NoText | CitationOutcome::Failed { .. } => return None,
         };
         let words = match &citation.quote {
-            Some(quote) => quote.text.to_string(),
-            None => pair.older.cited_text(paragraphs.clone()).text.into_owned(),
+            Some(quote) => Cow::Borrowed(&*quote.text),
+            None => older_text.cited_text(paragraphs.clone()).text,
         };
         let locator = citation.locator.as_ref().map(|locator| locator.text.to_string());
         let cited = CitedWords { paragraphs, range, words: &words, locator };
-        let search = LaterSearch { cited: &cited, pair, newer_id: &self.entry_at(newest).id };
+        let newer_text = self.texts.get(&newest)?;
+        let search = LaterSearch { cited: &cited, superseded, newer_text };
         let found = search.find();
-        let (locator, citation) = (search.locator_of(&found), search.citation_of(&found));
+        let locator = search.locator_of(&found);
+        let citation = search.citation_of(&found, &mut self.passages);
         let kind = found.kind;
         let fate = CitationFate {
             document,
@@ -148,21 +166,22 @@ impl Site {
     /// Returns the first version later than a document, and not later than another one, that does
     /// not have the words any more, and the words that it has instead.
     fn wording_end(
-        &self,
+        &mut self,
         document: EntryIndex,
         newest: EntryIndex,
         cited: &CitedWords<'_>,
     ) -> Option<(EntryIndex, Option<ReadyCitation>)> {
-        let chain = self.document_versions(document).iter().copied();
+        let chain = self.versions.chain(document).iter().copied();
         let later = chain.skip_while(|it| *it != document).skip(1);
-        let later = later.filter(|it| self.source_texts.contains_key(&self.entry_at(*it).id));
         let (mut current, mut cited) = (document, cited.clone());
         for version in later {
-            let pair = self.version_pair(current, version)?;
-            let search = LaterSearch { cited: &cited, pair, newer_id: &self.entry_at(version).id };
+            // A version without a text says nothing.
+            let Some(newer_text) = self.texts.get(&version) else { continue };
+            let superseded = self.versions.superseded_document(self.lookup, current, version)?;
+            let search = LaterSearch { cited: &cited, superseded, newer_text };
             let found = search.find();
             if matches!(found.kind, FateKind::Changed | FateKind::Gone) {
-                return Some((version, search.citation_of(&found)));
+                return Some((version, search.citation_of(&found, &mut self.passages)));
             }
             cited = search.cited_in_newer(&found)?;
             current = version;
@@ -173,191 +192,19 @@ impl Site {
         None
     }
 
-    /// Returns the version of a paper with which the wording of a citation began.
-    #[must_use]
-    pub fn first_version_with(&self, document: EntryIndex, words: &str) -> EntryIndex {
-        let chain = self.document_versions(document);
+    /// Returns the version of a paper with which a wording of a document began.
+    pub(super) fn first_version_with(&self, document: EntryIndex, words: &str) -> EntryIndex {
+        let chain = self.versions.chain(document);
         let place = chain.iter().position(|it| *it == document).unwrap_or(0);
         let mut first = document;
         for version in chain.iter().take(place).rev() {
             // A version without a text says nothing.
-            let Some(text) = self.source_texts.get(&self.entry_at(*version).id) else { continue };
-            if !text.cited_text(0..text.paragraphs.len()).has_quote(words) {
+            let Some(text) = self.texts.get(version) else { continue };
+            if !text.has_quote(words) {
                 break;
             }
             first = *version;
         }
         first
     }
-}
-
-impl<'a> LaterSearch<'_, 'a> {
-    fn find(&self) -> FoundWords {
-        if let Some(paragraphs) = self.same_place() {
-            return FoundWords { kind: FateKind::Same, paragraphs: Some(paragraphs) };
-        }
-        let counterpart = self.counterpart();
-        if let Some(paragraphs) = self.find_moved(counterpart.as_ref()) {
-            return FoundWords { kind: FateKind::Moved, paragraphs: Some(paragraphs) };
-        }
-        let kind = if counterpart.is_some() { FateKind::Changed } else { FateKind::Gone };
-        FoundWords { kind, paragraphs: counterpart }
-    }
-
-    /// Returns the locator of what was found. `None` means that it has no mark.
-    fn locator_of(&self, found: &FoundWords) -> Option<String> {
-        let (newer, paragraphs) = (&self.pair.newer, found.paragraphs.as_ref()?);
-        newer.locator_of(paragraphs).or_else(|| mark(newer, paragraphs.start))
-    }
-
-    /// Returns a citation of what was found. `None` for words in the same place, and for those that
-    /// cannot be quoted.
-    fn citation_of(&self, found: &FoundWords) -> Option<ReadyCitation> {
-        let paragraphs = found.paragraphs.as_ref()?;
-        match found.kind {
-            FateKind::Same | FateKind::Gone => None,
-            FateKind::Moved => self.cite_same_words(paragraphs),
-            FateKind::Changed => self.cite_new_words(paragraphs),
-        }
-    }
-
-    /// Returns the words as they are cited in the later version, which has them.
-    fn cited_in_newer(&self, found: &FoundWords) -> Option<CitedWords<'a>> {
-        let paragraphs = found.paragraphs.clone()?;
-        let range = match &self.cited.range {
-            None => None,
-            Some(_) => {
-                let cited = self.pair.newer.cited_text(paragraphs.clone());
-                let pieces = all_matches(&cited, self.cited.words, 1).pop()?;
-                Some(pieces.first()?.start..pieces.last()?.end)
-            }
-        };
-        let locator = self.pair.newer.locator_of(&paragraphs);
-        Some(CitedWords { paragraphs, range, words: self.cited.words, locator })
-    }
-
-    fn newer_text(&self, paragraphs: &Range<usize>) -> String {
-        self.pair.newer.cited_text(paragraphs.clone()).text.into_owned()
-    }
-
-    /// Returns the paragraphs with the words among those that the locator names in the later text.
-    fn same_place(&self) -> Option<Range<usize>> {
-        let located = self.pair.newer.locate(self.cited.locator.as_deref()?).ok()?;
-        if located.last < located.first {
-            return None;
-        }
-        self.find_in(&(located.first..located.last + 1))
-    }
-
-    /// Returns those of some paragraphs of the later text that have the words.
-    fn find_in(&self, paragraphs: &Range<usize>) -> Option<Range<usize>> {
-        let cited = self.pair.newer.cited_text(paragraphs.clone());
-        if self.cited.range.is_none() {
-            return (cited.text == self.cited.words).then(|| paragraphs.clone());
-        }
-        let pieces = all_matches(&cited, self.cited.words, 1).pop()?;
-        let (first, last) = (pieces.first()?, pieces.last()?);
-        let start = paragraphs.start + cited.paragraph_at(first.start);
-        let end = paragraphs.start + cited.paragraph_at(last.end.saturating_sub(1));
-        Some(start..end + 1)
-    }
-
-    /// Returns the paragraphs that the words have moved to, which can be several after a split.
-    fn find_moved(&self, counterpart: Option<&Range<usize>>) -> Option<Range<usize>> {
-        let Some(paragraphs) = counterpart else {
-            return self.cited.range.as_ref().and_then(|_| self.find_elsewhere());
-        };
-        let is_added = |paragraph: &usize| {
-            *paragraph < self.pair.newer.paragraphs.len()
-                && self.pair.alignment.older_paragraph(*paragraph).is_none()
-        };
-        let after = paragraphs.end..paragraphs.end + MAX_SPLIT_PARAGRAPHS;
-        let ends = after.take_while(is_added).map(|added| added + 1);
-        let mut ends = [paragraphs.end].into_iter().chain(ends);
-        let in_parts = ends.find_map(|end| self.find_in(&(paragraphs.start..end)));
-        in_parts.or_else(|| {
-            let is_telling = self.cited.words.split_whitespace().count() >= MIN_TELLING_WORDS;
-            let is_quote = self.cited.range.is_some();
-            if is_telling && is_quote { self.find_elsewhere() } else { None }
-        })
-    }
-
-    /// Returns the paragraphs of the later text that are the next version of the cited ones: from
-    /// the first to the last of them.
-    fn counterpart(&self) -> Option<Range<usize>> {
-        let alignment = &self.pair.alignment;
-        let versions = || self.cited_paragraphs().filter_map(|it| alignment.newer_paragraph(it));
-        let (first, last) = (versions().min()?, versions().max()?);
-        // Paragraphs that have been torn apart have no common next version.
-        let is_close = last - first <= 2 * self.cited.paragraphs.len() + 1;
-        Some(if is_close { first..last + 1 } else { first..first + 1 })
-    }
-
-    /// Returns the paragraphs that the quote is in.
-    fn cited_paragraphs(&self) -> Range<usize> {
-        let Some(range) = &self.cited.range else { return self.cited.paragraphs.clone() };
-        let cited = self.pair.older.cited_text(self.cited.paragraphs.clone());
-        let start = self.cited.paragraphs.start;
-        let last = cited.paragraph_at(range.end.saturating_sub(1));
-        start + cited.paragraph_at(range.start)..start + last + 1
-    }
-
-    /// Returns the paragraphs of the later text with the quote. A paragraph that had the same words
-    /// before is not one of them.
-    fn find_elsewhere(&self) -> Option<Range<usize>> {
-        let (older, newer) = (&self.pair.older, &self.pair.newer);
-        let all = newer.cited_text(0..newer.paragraphs.len());
-        let places =
-            all_matches(&all, self.cited.words, MAX_PLACES).into_iter().filter_map(|pieces| {
-                let (first, last) = (pieces.first()?, pieces.last()?);
-                let end = all.paragraph_at(last.end.saturating_sub(1));
-                Some(all.paragraph_at(first.start)..end + 1)
-            });
-        let had_words = |paragraph: usize| {
-            let before = self.pair.alignment.older_paragraph(paragraph);
-            before
-                .filter(|before| !self.cited.paragraphs.contains(before))
-                .is_some_and(|it| older.cited_text(it..it + 1).has_quote(self.cited.words))
-        };
-        let can_be_cited = |paragraphs: &Range<usize>| mark(newer, paragraphs.start).is_some();
-        let mut places = places.filter(can_be_cited);
-        places.find(|paragraphs| !had_words(paragraphs.start))
-    }
-
-    fn cite_same_words(&self, paragraphs: &Range<usize>) -> Option<ReadyCitation> {
-        let newer = &self.pair.newer;
-        if self.cited.range.is_none() {
-            return newer.cite_paragraphs(self.newer_id, paragraphs.clone());
-        }
-        let cited = newer.cited_text(paragraphs.clone());
-        let pieces = all_matches(&cited, self.cited.words, 1).pop()?;
-        newer.cite_words(self.newer_id, paragraphs.clone(), &pieces)
-    }
-
-    /// Returns a citation of the words that have taken the place of the quote, or of whole
-    /// paragraphs if none have.
-    fn cite_new_words(&self, paragraphs: &Range<usize>) -> Option<ReadyCitation> {
-        let newer = &self.pair.newer;
-        let whole = || newer.cite_paragraphs(self.newer_id, paragraphs.clone());
-        let Some(range) = &self.cited.range else { return whole() };
-        let older_text = self.pair.older.cited_text(self.cited.paragraphs.clone()).text;
-        let newer_text = self.newer_text(paragraphs);
-        let Some(range) = counterpart_range(&older_text, &newer_text, range) else {
-            return whole();
-        };
-        // Words of one paragraph get the mark of that one.
-        let cited = newer.cited_text(paragraphs.clone());
-        let first = cited.paragraph_at(range.start);
-        let last = cited.paragraph_at(range.end.saturating_sub(1));
-        let start = cited.paragraph_ranges().nth(first).map_or(0, |it| it.start);
-        let exact = paragraphs.start + first..paragraphs.start + last + 1;
-        let local = range.start - start..range.end - start;
-        newer.cite_words(self.newer_id, exact, &[local]).or_else(whole)
-    }
-}
-
-/// Returns the mark of a paragraph. `None` means that it cannot be cited.
-fn mark(text: &SourceText, paragraph: usize) -> Option<String> {
-    let paragraph = text.paragraphs.get(paragraph).filter(|it| !it.anchor.is_empty())?;
-    Some(paragraph.locator.clone())
 }

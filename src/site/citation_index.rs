@@ -242,6 +242,11 @@ fn merge_ranges(ranges: &mut Vec<Range<usize>>) {
 }
 
 impl EntryCitations {
+    /// Returns the ids that are cited, whether they exist or not, each once.
+    pub(super) fn document_ids(&self) -> impl Iterator<Item = &EntryId> {
+        self.document_ids.iter()
+    }
+
     /// Resolves all citations of an entry.
     fn resolve(lookup: SiteLookup<'_>, entry: &Entry) -> Self {
         let mut citations = Self::default();

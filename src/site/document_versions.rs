@@ -4,13 +4,16 @@
 //! Order: by date; a document without one, and dates that may be the same, are in the order of
 //! `replaces`. Documents that replace each other in a circle have no order unless they have dates.
 
+use super::citation_fate::VersionTexts;
 use super::entry::{Entry, EntryIndex};
+use super::entry_changes::ContentChanges;
+use super::later_search::SupersededDocument;
 use super::redline::TextAlignment;
 use super::relations::relation_pointers;
 use super::site_lookup::SiteLookup;
 use super::snapshot::Site;
 use super::source_text::SourceText;
-use crate::schema::{BuiltinType, EvidenceStatus, FieldValue, PartialDate, builtin};
+use crate::schema::{BuiltinType, EntryId, EvidenceStatus, FieldValue, PartialDate, builtin};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -36,7 +39,7 @@ pub struct VersionPair {
 }
 
 /// The versions of all documents that have some.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub(super) struct DocumentVersions {
     /// By document: all versions of the same paper with a page, oldest first.
     chains: BTreeMap<EntryIndex, Vec<EntryIndex>>,
@@ -54,13 +57,28 @@ struct ReplacementGraph {
 }
 
 /// The first and the last day that the date of a document can be.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq)]
 struct DateSpan {
     first: PartialDate,
     last: PartialDate,
 }
 
 impl DocumentVersions {
+    /// Returns the versions of the previous site, if no text has changed, and no document has
+    /// another date or replaces another one.
+    pub(super) fn unchanged(
+        lookup: SiteLookup<'_>,
+        changes: Option<&ContentChanges<'_>>,
+    ) -> Option<Arc<Self>> {
+        let changes = changes.filter(|changes| changes.changed_texts.is_empty())?;
+        let is_same = changes.all(lookup.entries, |pair| {
+            !pair.new.entry_type.is(BuiltinType::Document)
+                || document_date(pair.old) == document_date(pair.new)
+                    && replaced_documents(lookup, pair.old) == replaced_documents(lookup, pair.new)
+        });
+        is_same.then(|| Arc::clone(&changes.entries.previous.versions))
+    }
+
     /// Finds the versions of all documents. Texts that have been compared for the previous site are
     /// not compared again.
     pub(super) fn new(lookup: SiteLookup<'_>, previous: Option<&Site>) -> Self {
@@ -109,6 +127,83 @@ impl DocumentVersions {
         });
         pairs.extend(compared.collect::<Vec<_>>());
         Self { chains, pairs }
+    }
+
+    /// Returns the versions of a paper, oldest first. Empty if there is no other version.
+    pub(super) fn chain(&self, document: EntryIndex) -> &[EntryIndex] {
+        self.chains.get(&document).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns the newest version of a paper that has a text. `None` means that the document is the
+    /// newest.
+    fn newest_version(&self, lookup: SiteLookup<'_>, document: EntryIndex) -> Option<EntryIndex> {
+        let has_text = |version: &&EntryIndex| {
+            lookup.entry(**version).is_some_and(|it| lookup.source_texts.contains_key(&it.id))
+        };
+        let chain = self.chain(document);
+        let place = chain.iter().position(|it| *it == document)?;
+        chain.iter().skip(place + 1).rfind(has_text).copied()
+    }
+
+    /// Returns a document beside a later version. `None` means that they are not compared.
+    pub(super) fn superseded_document<'s>(
+        &'s self,
+        lookup: SiteLookup<'s>,
+        document: EntryIndex,
+        newer: EntryIndex,
+    ) -> Option<SupersededDocument<'s>> {
+        let pair = self.pairs.get(&(document, newer))?;
+        Some(SupersededDocument { document, newer, newer_id: &lookup.entry(newer)?.id, pair })
+    }
+
+    /// Returns a document beside its newest version. `None` means that it has none with a text, or
+    /// no text.
+    pub(super) fn newest_pair<'s>(
+        &'s self,
+        lookup: SiteLookup<'s>,
+        document: EntryIndex,
+    ) -> Option<SupersededDocument<'s>> {
+        let newest = self.newest_version(lookup, document)?;
+        self.superseded_document(lookup, document, newest)
+    }
+
+    /// Returns all documents that have a newer version with a text.
+    pub(super) fn superseded_documents(&self, lookup: SiteLookup<'_>) -> BTreeSet<EntryIndex> {
+        let documents = self.chains.keys().copied();
+        documents.filter(|document| self.newest_pair(lookup, *document).is_some()).collect()
+    }
+
+    /// Returns the whole texts of all versions of some documents.
+    pub(super) fn whole_texts<'a>(
+        &self,
+        lookup: SiteLookup<'a>,
+        documents: impl Iterator<Item = EntryIndex>,
+    ) -> VersionTexts<'a> {
+        let versions: BTreeSet<EntryIndex> =
+            documents.flat_map(|document| self.chain(document).iter().copied()).collect();
+        let texts = versions.into_par_iter().filter_map(|version| {
+            let text = lookup.source_texts.get(&lookup.entry(version)?.id)?;
+            Some((version, text.cited_text(0..text.paragraphs.len()).with_word_index()))
+        });
+        texts.collect::<Vec<_>>().into_iter().collect()
+    }
+
+    /// Returns whether the versions of a paper, and their texts, are those of the previous site.
+    pub(super) fn has_same_texts(
+        &self,
+        lookup: SiteLookup<'_>,
+        document: EntryIndex,
+        previous: &Site,
+    ) -> bool {
+        let text = |texts: &BTreeMap<EntryId, Arc<SourceText>>, version: &EntryIndex| {
+            let entry = lookup.entry(*version)?;
+            texts.get(&entry.id).map(Arc::as_ptr)
+        };
+        let chain = self.chain(document);
+        chain == previous.versions.chain(document)
+            && chain.iter().all(|version| {
+                text(lookup.source_texts, version) == text(&previous.source_texts, version)
+            })
     }
 
     /// Returns the older versions that a document has a comparison with, in entry order.
@@ -273,17 +368,14 @@ impl Site {
     /// no other version.
     #[must_use]
     pub fn document_versions(&self, document: EntryIndex) -> &[EntryIndex] {
-        self.versions.chains.get(&document).map_or(&[], Vec::as_slice)
+        self.versions.chain(document)
     }
 
     /// Returns the newest version of a paper that has a text. `None` means that the document is the
     /// newest.
     #[must_use]
     pub fn newest_version(&self, document: EntryIndex) -> Option<EntryIndex> {
-        let has_text = |it: &&EntryIndex| self.source_texts.contains_key(&self.entry_at(**it).id);
-        let chain = self.document_versions(document);
-        let place = chain.iter().position(|it| *it == document)?;
-        chain.iter().skip(place + 1).rfind(has_text).copied()
+        self.versions.newest_version(self.lookup(), document)
     }
 
     /// Returns what differs between two versions. `None` means that they have no page that says so.

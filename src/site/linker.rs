@@ -11,6 +11,7 @@
 //! result is that of linking from the beginning: a stage may skip work, but not give another value.
 
 use super::calendar_index::CalendarIndex;
+use super::citation_fates::{CitationFates, FateInputs};
 use super::citation_index::CitationGraph;
 use super::collect_entries::{Collected, Content, collect};
 use super::declarations::declare;
@@ -52,7 +53,8 @@ struct Resolved<'p> {
     links: LinkGraph,
     embeds: EmbedGraph,
     citations: CitationGraph,
-    versions: DocumentVersions,
+    versions: Arc<DocumentVersions>,
+    fates: Arc<CitationFates>,
     routes: SiteRoutes,
     calendar: Arc<CalendarIndex>,
     glossary: Arc<Glossary>,
@@ -116,9 +118,15 @@ fn resolve(named: Named<'_>) -> Resolved<'_> {
     let (links, mentioned) = LinkGraph::new(lookup, n_declared, changes);
     let embeds = EmbedGraph::new(lookup, n_declared, changes);
     let (citations, documents) = CitationGraph::new(lookup, n_declared, &embeds, changes);
-    let calendar = Arc::new(CalendarIndex::new(lookup, n_declared));
-    let previous_site = changes.map(|changes| changes.content.entries.previous);
-    let versions = DocumentVersions::new(lookup, previous_site);
+    let content_changes = changes.map(|changes| &changes.content);
+    let calendar = CalendarIndex::unchanged(lookup, content_changes)
+        .unwrap_or_else(|| Arc::new(CalendarIndex::new(lookup, n_declared)));
+    let versions = DocumentVersions::unchanged(lookup, content_changes).unwrap_or_else(|| {
+        let previous_site = content_changes.map(|changes| changes.entries.previous);
+        Arc::new(DocumentVersions::new(lookup, previous_site))
+    });
+    let fate_inputs = FateInputs { lookup, versions: &versions, citations: &citations };
+    let fates = CitationFates::new(fate_inputs, content_changes);
     let inputs = RouteInputs {
         lookup,
         tree: &navigation.tree,
@@ -135,10 +143,20 @@ fn resolve(named: Named<'_>) -> Resolved<'_> {
     let route_changes =
         changes.map(|it| RouteChanges { content: &it.content, mentioned, documents });
     let routes = SiteRoutes::new(inputs, route_changes);
-    let content_changes = changes.map(|changes| &changes.content);
     let glossary = Glossary::unchanged(lookup, content_changes)
         .unwrap_or_else(|| Arc::new(Glossary::new(lookup)));
-    Resolved { relations, links, embeds, citations, versions, routes, calendar, glossary, named }
+    Resolved {
+        named,
+        relations,
+        links,
+        embeds,
+        citations,
+        versions,
+        fates,
+        routes,
+        calendar,
+        glossary,
+    }
 }
 
 impl Resolved<'_> {
@@ -184,6 +202,7 @@ impl Resolved<'_> {
             embeds: self.embeds,
             citations: self.citations,
             versions: self.versions,
+            fates: self.fates,
             routes: Arc::clone(&self.routes.all),
             route_table: self.routes,
             calendar: self.calendar,

@@ -102,6 +102,8 @@ pub mod chronology;
 mod replacements;
 mod review;
 mod citation_fate;
+mod citation_fates;
+mod later_search;
 mod document_versions;
 pub mod statement_state;
 pub(crate) mod day_comparison;

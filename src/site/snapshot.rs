@@ -2,6 +2,7 @@
 
 use super::asked_questions::AskedQuestion;
 use super::calendar_index::CalendarIndex;
+use super::citation_fates::CitationFates;
 use super::citation_index::CitationGraph;
 use super::config::SiteConfig;
 use super::copied_files::CopiedFiles;
@@ -82,7 +83,8 @@ pub struct Site {
     pub(super) links: LinkGraph,
     pub(super) embeds: EmbedGraph,
     pub(super) citations: CitationGraph,
-    pub(super) versions: DocumentVersions,
+    pub(super) versions: Arc<DocumentVersions>,
+    pub(super) fates: Arc<CitationFates>,
     pub(super) glossary: Arc<Glossary>,
     /// Every artifact that the content makes, by its path in the output.
     pub routes: Arc<BTreeMap<Arc<str>, ContentRoute>>,

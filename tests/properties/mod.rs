@@ -57,7 +57,7 @@ const PATHS: [&str; 24] = [
 ];
 
 /// Pieces of front matter, whole and broken.
-const FRONTS: [&str; 17] = [
+const FRONTS: [&str; 18] = [
     "title: En sida\n",
     "title: {sv: En sida, en: A page}\n",
     "title: [\n",
@@ -73,6 +73,7 @@ const FRONTS: [&str; 17] = [
     "type: document\ntext: nytt.txt\ndate: 2015\nreplaces: beslut\n",
     "type: document\ntext: nytt.txt\nreplaces: [beslut, nytt]\n",
     "type: forum\nchair: {value: solna, source: 'beslut P1 \"ett ord\"', from: 2014, until: 2015}\n",
+    "type: forum\nchair: {value: solna, until: 2015-03-04}\nreview_by: 2016-01-02\n",
     "removed: {on: 2014, reason: Ersatt}\n",
     "",
 ];

@@ -1,6 +1,6 @@
 //! The text of the paragraphs that a citation names.
 
-use super::paragraph_index::ParagraphIndex;
+use super::paragraph_index::{ParagraphIndex, word_digest};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -11,6 +11,15 @@ pub struct CitedText<'t> {
     /// The paragraphs, joined by a space.
     pub text: Cow<'t, str>,
     pub(super) paragraphs: Vec<CitedParagraph<'t>>,
+    /// Which paragraphs have which words. `None` means that each paragraph is asked.
+    word_index: Option<QuotedWordIndex>,
+}
+
+/// Which paragraphs of a [`CitedText`] have which words.
+#[derive(Clone, Debug)]
+struct QuotedWordIndex {
+    /// The digest of a word and the index of a paragraph that has it. Sorted.
+    paragraphs_by_word: Vec<(u32, usize)>,
 }
 
 /// One paragraph of a [`CitedText`].
@@ -48,6 +57,37 @@ impl<'t> CitedText<'t> {
             cited.paragraphs.push(CitedParagraph { range, index });
         }
         cited
+    }
+
+    /// Returns the text with an index of all its words, so that a quote is found in a time that
+    /// does not depend on the number of paragraphs. Pays off for many quotes.
+    pub(in crate::site) fn with_word_index(mut self) -> Self {
+        let paragraphs = self.paragraphs.iter().enumerate();
+        let words = paragraphs.flat_map(|(paragraph_index, paragraph)| {
+            paragraph.index.words.digests().map(move |digest| (digest, paragraph_index))
+        });
+        let mut paragraphs_by_word: Vec<(u32, usize)> = words.collect();
+        paragraphs_by_word.sort_unstable();
+        self.word_index = Some(QuotedWordIndex { paragraphs_by_word });
+        self
+    }
+
+    /// Returns the places of a word, and of the few other words with the same digest: the offset of
+    /// each paragraph that has it, and the places in that paragraph.
+    pub(super) fn word_places(&self, word: &str) -> Vec<(usize, &'t [u64])> {
+        let places_in = |paragraph: &CitedParagraph<'t>| {
+            let places = paragraph.index.words.places(word);
+            (!places.is_empty()).then_some((paragraph.range.start, places))
+        };
+        let Some(QuotedWordIndex { paragraphs_by_word }) = &self.word_index else {
+            return self.paragraphs.iter().filter_map(places_in).collect();
+        };
+        let digest = word_digest(word);
+        let n_before = paragraphs_by_word.partition_point(|(other, _)| *other < digest);
+        let with_word = paragraphs_by_word.iter().skip(n_before);
+        let with_word = with_word.take_while(|(other, _)| *other == digest);
+        let with_word = with_word.filter_map(|(_, index)| self.paragraphs.get(*index));
+        with_word.filter_map(places_in).collect()
     }
 
     /// Returns the index of the paragraph that contains an offset.

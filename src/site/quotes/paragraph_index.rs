@@ -74,6 +74,12 @@ impl WordPlaces {
         let end = self.places.partition_point(|place| *place >> 32 <= key >> 32);
         self.places.get(start..end).unwrap_or_default()
     }
+
+    /// Returns half the digest of each word, once.
+    pub(super) fn digests(&self) -> impl Iterator<Item = u32> {
+        let runs = self.places.chunk_by(|left, right| left >> 32 == right >> 32);
+        runs.filter_map(|run| u32::try_from(run.first()? >> 32).ok())
+    }
 }
 
 /// Returns the offset of a place.
@@ -91,6 +97,11 @@ pub(super) fn indexed_words(text: &str) -> impl Iterator<Item = (usize, &str)> {
         rest = start + length;
         Some((start, word.get(..length)?))
     })
+}
+
+/// Returns half the digest of a word.
+pub(super) fn word_digest(word: &str) -> u32 {
+    u32::try_from(word_key(word) >> 32).unwrap_or(u32::MAX)
 }
 
 /// Returns half the digest of a word, in the upper half.

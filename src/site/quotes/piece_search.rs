@@ -31,14 +31,9 @@ impl<'c> PieceSearch<'c> {
             word_places: Vec::new(),
             found_places: Vec::new(),
         };
-        let places_of = |word: &str| -> Vec<(usize, &'c [u64])> {
-            let paragraphs = cited.paragraphs.iter();
-            let places = paragraphs.map(|it| (it.range.start, it.index.words.places(word)));
-            places.filter(|(_, places)| !places.is_empty()).collect()
-        };
         let mut least = None;
         for (offset, word) in indexed_words(piece) {
-            let places = places_of(word);
+            let places = cited.word_places(word);
             let n_places: usize = places.iter().map(|(_, places)| places.len()).sum();
             if least.is_none_or(|least| n_places < least) {
                 least = Some(n_places);

@@ -19,5 +19,5 @@ mod word_runs;
 
 pub use alignment::{AlignmentStep, TextAlignment};
 pub use text_unit::{TextUnit, UnitKind, text_units};
-pub(super) use word_runs::counterpart_range;
+pub(super) use word_runs::PassageAlignment;
 pub use word_runs::{RunSide, WordRun, word_runs};

@@ -54,6 +54,7 @@ struct WordToken<'t> {
 }
 
 /// Words of both texts, from the older and the newer one, that are the same or not.
+#[derive(Debug)]
 struct TokenRun {
     side: RunSide,
     older: Range<usize>,
@@ -80,51 +81,75 @@ pub fn word_runs(older: &str, newer: &str) -> Vec<WordRun> {
     runs
 }
 
-/// Returns the range of the newer text, in bytes, that has taken the place of a range of the older
-/// one. `None` means that nothing has.
-#[must_use]
-pub(in crate::site) fn counterpart_range(
-    older: &str,
-    newer: &str,
-    range: &Range<usize>,
-) -> Option<Range<usize>> {
-    let (older_tokens, newer_tokens) = (tokens(older), tokens(newer));
-    let offset_in = |text: &str, token: &WordToken<'_>| {
-        (token.word.as_ptr() as usize).saturating_sub(text.as_ptr() as usize)
-    };
-    let first = older_tokens
-        .partition_point(|token| offset_in(older, token) + token.word.len() <= range.start);
-    let last = older_tokens.partition_point(|token| offset_in(older, token) < range.end);
-    let (mut start, mut end) = (0, newer_tokens.len());
-    for run in token_runs(&older_tokens, &newer_tokens) {
-        if run.side != RunSide::Both {
-            continue;
-        }
+/// Two texts compared word by word, so that what has taken the place of any passage is found
+/// without comparing them again.
+#[derive(Debug)]
+pub(in crate::site) struct PassageAlignment {
+    older: String,
+    newer: String,
+    /// The words of each text, by their ranges.
+    older_words: Vec<Range<usize>>,
+    newer_words: Vec<Range<usize>>,
+    /// The words that are in both, in order.
+    common_runs: Vec<TokenRun>,
+}
+
+impl PassageAlignment {
+    /// Compares two texts.
+    pub(in crate::site) fn new(older: String, newer: String) -> Self {
+        let (older_tokens, newer_tokens) = (tokens(&older), tokens(&newer));
+        let runs = token_runs(&older_tokens, &newer_tokens).into_iter();
+        let common_runs = runs.filter(|run| run.side == RunSide::Both).collect();
+        let older_words = word_ranges(&older, &older_tokens);
+        let newer_words = word_ranges(&newer, &newer_tokens);
+        Self { older_words, newer_words, common_runs, older, newer }
+    }
+
+    /// Returns the range of the newer text, in bytes, that has taken the place of a range of the
+    /// older one. `None` means that nothing has. Takes logarithmic time.
+    #[must_use]
+    pub(in crate::site) fn counterpart(&self, range: &Range<usize>) -> Option<Range<usize>> {
+        let first = self.older_words.partition_point(|word| word.end <= range.start);
+        let last = self.older_words.partition_point(|word| word.start < range.end);
         // The last words before the place that both have, or its own, and the first ones after it.
-        if run.older.start <= first {
-            start = run.newer.end.min(run.newer.start + (first - run.older.start));
+        let n_before = self.common_runs.partition_point(|run| run.older.end < last);
+        let after = self.common_runs.get(n_before);
+        let end = after.map_or(self.newer_words.len(), |run| {
+            run.newer.start + last.saturating_sub(run.older.start)
+        });
+        let until_end = self.common_runs.get(..=n_before).unwrap_or(&self.common_runs);
+        let n_started = until_end.partition_point(|run| run.older.start <= first);
+        let before = n_started.checked_sub(1).and_then(|index| until_end.get(index));
+        let start =
+            before.map_or(0, |run| run.newer.end.min(run.newer.start + (first - run.older.start)));
+        let words = self.newer_words.get(start..end.max(start))?;
+        let (new_first, new_last) = (words.first()?.clone(), words.last()?.clone());
+        let mut found = new_first.start..new_last.end;
+        // Signs around the old words that do not belong to them do not belong to the new ones
+        // either.
+        let old_first = self.older_words.get(first).map_or(range.start, |word| word.start);
+        let old_last = self.older_words.get(last.saturating_sub(1));
+        let old_end = old_last.map_or(range.end, |word| word.end);
+        let before = self.older.get(old_first..range.start).unwrap_or_default();
+        let after = self.older.get(range.end..old_end).unwrap_or_default();
+        let new_word = |range: Range<usize>| self.newer.get(range).unwrap_or_default();
+        if new_first.len() > before.len() && new_word(new_first).starts_with(before) {
+            found.start += before.len();
         }
-        if run.older.end >= last {
-            end = run.newer.start + last.saturating_sub(run.older.start);
-            break;
+        if new_last.len() > after.len() && new_word(new_last).ends_with(after) {
+            found.end -= after.len();
         }
+        (found.start < found.end).then_some(found)
     }
-    let words = newer_tokens.get(start..end.max(start))?;
-    let (new_first, new_last) = (words.first()?, words.last()?);
-    let mut found = offset_in(newer, new_first)..offset_in(newer, new_last) + new_last.word.len();
-    // Signs around the old words that do not belong to them do not belong to the new ones either.
-    let old_first = older_tokens.get(first).map_or(range.start, |it| offset_in(older, it));
-    let old_last = older_tokens.get(last.saturating_sub(1));
-    let old_end = old_last.map_or(range.end, |it| offset_in(older, it) + it.word.len());
-    let before = older.get(old_first..range.start).unwrap_or_default();
-    let after = older.get(range.end..old_end).unwrap_or_default();
-    if new_first.word.len() > before.len() && new_first.word.starts_with(before) {
-        found.start += before.len();
-    }
-    if new_last.word.len() > after.len() && new_last.word.ends_with(after) {
-        found.end -= after.len();
-    }
-    (found.start < found.end).then_some(found)
+}
+
+fn word_ranges(text: &str, tokens: &[WordToken<'_>]) -> Vec<Range<usize>> {
+    let text_start = text.as_ptr() as usize;
+    let ranges = tokens.iter().map(|token| {
+        let start = (token.word.as_ptr() as usize).saturating_sub(text_start);
+        start..start + token.word.len()
+    });
+    ranges.collect()
 }
 
 fn tokens(text: &str) -> Vec<WordToken<'_>> {
@@ -306,8 +331,8 @@ mod tests {
     fn a_passage_is_found_in_the_next_text() {
         let find = |words: &str, older: &str, newer: &'static str| {
             let start = older.find(words).unwrap();
-            counterpart_range(older, newer, &(start..start + words.len()))
-                .and_then(|it| newer.get(it))
+            let alignment = PassageAlignment::new(older.to_owned(), newer.to_owned());
+            alignment.counterpart(&(start..start + words.len())).and_then(|it| newer.get(it))
         };
         let older = "The term is ten years. It ends in May.";
         let newer = "The term is twelve long years. It ends in June.";
