@@ -3,7 +3,7 @@
 use super::cited_text::CitedText;
 use super::clipped_ends::has_whole_ends;
 use super::match_quote::{count_places, first_places};
-use super::normalized_words::{normalize_word, word_ranges};
+use super::normalized_words::{first_word_ranges, last_word_ranges, normalize_word, word_ranges};
 use super::sentences::is_stop_word;
 use crate::diagnostic::QuoteAmbiguity;
 use crate::parse::citation::split_at_ellipses;
@@ -100,8 +100,8 @@ fn extend_quote(
     place: &Range<usize>,
     limits: &Range<usize>,
 ) -> Option<Range<usize>> {
-    let before: Vec<Range<usize>> = word_ranges(&cited.text, limits.start..place.start);
-    let after: Vec<Range<usize>> = word_ranges(&cited.text, place.end..limits.end);
+    let before = last_word_ranges(&cited.text, limits.start..place.start, MAX_ADDED_WORDS);
+    let after = first_word_ranges(&cited.text, place.end..limits.end, MAX_ADDED_WORDS);
     let starts: Vec<usize> = before.iter().rev().map(|word| word.start).collect();
     let ends: Vec<usize> = after.iter().map(|word| word.end).collect();
     let nth = |offsets: &[usize], n_words: usize, default: usize| match n_words.checked_sub(1) {

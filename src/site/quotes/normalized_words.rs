@@ -8,6 +8,8 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
+/// How much of a text is read at first for a few words.
+const FIRST_WINDOW_BYTES: usize = 256;
 /// The most digits of a number of a footnote.
 const MAX_FOOTNOTE_DIGITS: usize = 3;
 
@@ -33,6 +35,56 @@ pub(super) fn word_ranges(text: &str, range: Range<usize>) -> Vec<Range<usize>> 
     }
     words.extend(open);
     words
+}
+
+/// Returns the ranges of the last words of a part of a text, at most `n_words`. Reads little more
+/// than them.
+pub(super) fn last_word_ranges(
+    text: &str,
+    range: Range<usize>,
+    n_words: usize,
+) -> Vec<Range<usize>> {
+    let mut window_bytes = FIRST_WINDOW_BYTES;
+    loop {
+        let earliest = range.end.saturating_sub(window_bytes).max(range.start);
+        // No word and no sign of a footnote continues across a space.
+        let bytes = text.as_bytes().get(earliest..range.end).unwrap_or_default();
+        let space = bytes.iter().position(|byte| *byte == b' ');
+        let start = match space {
+            Some(length) if earliest > range.start => earliest + length,
+            _ => range.start,
+        };
+        let mut words = word_ranges(text, start..range.end);
+        if words.len() >= n_words || start == range.start {
+            return words.split_off(words.len().saturating_sub(n_words));
+        }
+        window_bytes *= 2;
+    }
+}
+
+/// Returns the ranges of the first words of a part of a text, at most `n_words`. Reads little more
+/// than them.
+pub(super) fn first_word_ranges(
+    text: &str,
+    range: Range<usize>,
+    n_words: usize,
+) -> Vec<Range<usize>> {
+    let mut window_bytes = FIRST_WINDOW_BYTES;
+    loop {
+        let latest = range.start.saturating_add(window_bytes).min(range.end);
+        let bytes = text.as_bytes().get(range.start..latest).unwrap_or_default();
+        let space = bytes.iter().rposition(|byte| *byte == b' ');
+        let end = match space {
+            Some(length) if latest < range.end => range.start + length,
+            _ => range.end,
+        };
+        let mut words = word_ranges(text, range.start..end);
+        if words.len() >= n_words || end == range.end {
+            words.truncate(n_words);
+            return words;
+        }
+        window_bytes *= 2;
+    }
 }
 
 /// Returns a word as in a list of words: in lower case, with straight apostrophes, and without
@@ -130,6 +182,7 @@ fn is_apostrophe(char: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn check(text: &str, expected: &[&str]) {
         let words = word_ranges(text, 0..text.len()).into_iter();
@@ -148,6 +201,28 @@ mod tests {
             &["inte", "inte", "inte", "not", "not", "1234"],
         );
         check("No5 m² P4 2015", &["no5", "m", "p4", "2015"]);
+    }
+
+    proptest! {
+        #[test]
+        fn a_few_words_are_those_of_the_whole_text(
+            pieces in prop::collection::vec(
+                prop::sample::select(vec!["ord", " ", "[1]", "[12] ", "’", "*", "\u{ad}", "åäö ", "- "]),
+                0..400,
+            ),
+            n_words in 0..20_usize,
+        ) {
+            let text: String = pieces.concat();
+            let middle = text.floor_char_boundary(text.len() / 3);
+            for range in [0..text.len(), middle..text.len(), 0..middle] {
+                let all = word_ranges(&text, range.clone());
+                let n_most = n_words.min(all.len());
+                let first = first_word_ranges(&text, range.clone(), n_words);
+                prop_assert_eq!(&first[..], &all[..n_most]);
+                let last = last_word_ranges(&text, range, n_words);
+                prop_assert_eq!(&last[..], &all[all.len() - n_most..]);
+            }
+        }
     }
 
     #[test]
