@@ -1,7 +1,10 @@
 //! Checks relations without cycles, sums of values, and values that must be unique.
 
 use crate::diagnostic::{Diagnostic, RelatedNote, Span, rules};
-use crate::schema::{EntryType, FieldDef, FieldKind, FieldValue, Fraction, Statement, SumRule};
+use crate::schema::builtin::document;
+use crate::schema::{
+    BuiltinType, EntryType, FieldDef, FieldKind, FieldValue, Fraction, Statement, SumRule,
+};
 use crate::site::{EntryIndex, Site};
 use std::collections::{BTreeMap, HashMap};
 
@@ -35,7 +38,10 @@ fn check_field(
     entries: &[EntryIndex],
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    if field.is_acyclic {
+    // A paper cannot be older than itself, also where a site declares the field anew.
+    let is_replaced_paper = entry_type.is(BuiltinType::Document)
+        && (*field.id == *document::REPLACES || entry_type.replaces.as_ref() == Some(&field.id));
+    if field.is_acyclic || is_replaced_paper {
         diagnostics.extend(find_cycles(site, entries, field));
     }
     if field.is_unique {

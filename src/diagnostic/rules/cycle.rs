@@ -27,8 +27,9 @@ impl Rule for Cycle {
                 what: "Following this relation from entry to entry, or the texts that texts embed, returns \
                        to where it began.",
                 why: "The relation's declaration says `acyclic: true`: a thing cannot be a part of itself, \
-                      nor of its own parts, and a decision cannot come before itself. A text that \
-                      embeds itself has no end, so the embed is not shown.",
+                      nor of its own parts, and a decision cannot come before itself. Nor can a paper \
+                      replace itself, or one that replaces it. A text that embeds itself has no \
+                      end, so the embed is not shown.",
                 before: "part_of: region    (in county)\npart_of: county    (in region)",
                 after: "part_of: region    (in county)",
             },
@@ -37,6 +38,7 @@ impl Rule for Cycle {
                        texter, kommer tillbaka till början.",
                 why: "Relationens deklaration har `acyclic: true`: en sak kan inte vara en del av sig \
                       själv eller av sina egna delar, och ett beslut kan inte komma före sig självt. \
+                      Ett dokument kan inte heller ersätta sig självt, eller ett som ersätter det. \
                       En text som bäddar in sig själv tar aldrig slut, och därför visas den inte där.",
                 before: "part_of: region    (i lan)\npart_of: lan    (i region)",
                 after: "part_of: region    (i lan)",

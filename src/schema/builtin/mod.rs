@@ -41,6 +41,8 @@ pub mod document {
     pub const DATE: &str = "date";
     /// The last day on which what it says was seen to be current.
     pub const CONFIRMED_UNTIL: &str = "confirmed_until";
+    /// The older version, which it replaces.
+    pub const REPLACES: &str = "replaces";
 }
 
 /// Fields of the type `question`.
