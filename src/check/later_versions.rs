@@ -5,8 +5,10 @@ use crate::diagnostic::rules::{NewWording, WordingEnd};
 use crate::diagnostic::{Diagnostic, DiagnosticKind, rules};
 use crate::files::is_table;
 use crate::parse::Citation;
-use crate::schema::{FieldValue, PeriodBounds, Statement};
-use crate::site::resolve_citation::{CitationFate, FateKind, ReadyCitation};
+use crate::schema::PeriodBounds;
+use crate::site::resolve_citation::{
+    ReadyCitation, VersionWording, WordingFate, ends_with_wording, own_period,
+};
 use crate::site::{Entry, EntryIndex, Site};
 use rayon::prelude::*;
 
@@ -25,7 +27,7 @@ fn check_entry(site: &Site, entry_index: EntryIndex) -> Vec<Diagnostic> {
     for statement in entry.fields.iter().flat_map(|(_, statements)| statements) {
         for inner in statement.with_nested() {
             for citation in inner.own_citations() {
-                let periods = [statement, inner].map(ended_period);
+                let periods = [statement, inner].map(own_period);
                 diagnostics.extend(citation_diagnostic(site, entry, citation, &periods));
             }
         }
@@ -38,14 +40,6 @@ fn check_entry(site: &Site, entry_index: EntryIndex) -> Vec<Diagnostic> {
     diagnostics
 }
 
-/// Returns the period in which a statement holds: that of its value, or of its qualifiers.
-fn ended_period(statement: &Statement) -> PeriodBounds<'_> {
-    match &statement.value {
-        FieldValue::Period(..) => statement.period_value().unwrap_or_default(),
-        _ => statement.validity_period(),
-    }
-}
-
 fn citation_diagnostic(
     site: &Site,
     entry: &Entry,
@@ -56,45 +50,44 @@ fn citation_diagnostic(
     let document = site.entry_at(fate.document);
     // What a paper says of itself is about that version.
     let is_own_text = std::ptr::eq(document, entry);
-    if fate.kind == FateKind::Same || is_own_text || has_ended(site, &fate, periods) {
+    if is_own_text || ends_with_wording(site, &fate, periods) {
         return None;
     }
     let (id, newest) = (document.id.to_string(), site.entry_at(fate.newest).id.to_string());
-    let replacement = fate.citation.as_ref().and_then(|ready| replacement_text(citation, ready));
-    let text = fate.citation.as_ref().map(|ready| citation_text(citation, ready));
-    let ended_by = fate.ended_by.unwrap_or(fate.newest);
-    let kind: DiagnosticKind = match (fate.kind, fate.locator) {
-        (FateKind::Moved, Some(locator)) => {
-            let (document, citation) = (id, text);
-            rules::MovedQuote { document, newest, locator, citation, replacement }.into()
+    let ready = fate.wording.citation();
+    let replacement = ready.and_then(|ready| replacement_text(citation, ready));
+    let text = ready.map(|ready| citation_text(citation, ready));
+    let kind: DiagnosticKind = match &fate.wording {
+        WordingFate::Moved { locator: Some(locator), .. } => {
+            let (document, locator) = (id, locator.clone());
+            rules::MovedQuote { document, newest, locator, citation: text, replacement }.into()
         }
-        (FateKind::Same | FateKind::Moved, _) => return None,
-        (FateKind::Changed, locator) => {
-            let words = fate.citation.map(|ready| ready.quote);
-            let wording = NewWording { locator, words, citation: text, replacement };
-            let end = wording_end(site, ended_by);
-            rules::SupersededQuote { document: id, newest, wording: Some(wording), end }.into()
+        WordingFate::Same { .. } | WordingFate::Moved { locator: None, .. } => return None,
+        WordingFate::Changed { locator, end, .. } => {
+            let (locator, words) = (locator.clone(), ready.map(|ready| ready.quote.clone()));
+            let wording = Some(NewWording { locator, words, citation: text, replacement });
+            let end = wording_end(site, end, periods);
+            rules::SupersededQuote { document: id, newest, wording, end }.into()
         }
-        (FateKind::Gone, _) => {
-            let end = wording_end(site, ended_by);
+        WordingFate::Gone { end } => {
+            let end = wording_end(site, end, periods);
             rules::SupersededQuote { document: id, newest, wording: None, end }.into()
         }
     };
     Some(Diagnostic::new(citation.span.clone(), kind))
 }
 
-fn wording_end(site: &Site, version: EntryIndex) -> WordingEnd {
-    let date = site.document_day(version).map(|day| day.to_string());
-    WordingEnd { version: site.entry_at(version).id.to_string(), date }
-}
-
-/// Returns whether a statement ended before the newest version of its paper, or with it. The end of
-/// a month or a year is its last day.
-fn has_ended(site: &Site, fate: &CitationFate, periods: &[PeriodBounds<'_>]) -> bool {
-    let Some(newest_day) = site.last_document_day(fate.newest) else { return false };
-    let ends = periods.iter().filter_map(|period| period.end_date());
-    let mut last_days = ends.filter_map(|end| Some(end.value.or(end.latest)?.last_day()));
-    last_days.any(|last_day| last_day <= newest_day)
+/// Returns when a wording ended, and what a statement with these periods says instead.
+fn wording_end(site: &Site, end: &VersionWording, periods: &[PeriodBounds<'_>]) -> WordingEnd {
+    let stated = periods.iter().filter_map(|period| {
+        let end = period.end_date()?;
+        end.value.or(end.latest)
+    });
+    WordingEnd {
+        version: site.entry_at(end.version).id.to_string(),
+        date: site.document_day(end.version).map(|day| day.to_string()),
+        stated: stated.min_by_key(|day| day.last_day()).map(|day| day.to_string()),
+    }
 }
 
 /// Returns a citation as it is written in YAML, without a quote if the old one has none.

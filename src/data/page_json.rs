@@ -5,8 +5,7 @@ use crate::diagnostic::LineIndexCache;
 use crate::schema::{
     FieldDef, FieldValue, LocalizedText, PeriodEnd, Statement, UncertainDate, ValueContent,
 };
-use crate::site::resolve_citation::QuoteCheck;
-use crate::site::resolve_citation::{CitationFate, FateKind};
+use crate::site::resolve_citation::{CitationFate, QuoteCheck};
 use crate::site::statement_state::StatementState;
 use crate::site::{
     DisplayStatus, EntryIndex, IncomingRelation, LanguageIndex, LocalizedSite, Site,
@@ -209,19 +208,18 @@ impl JsonBuilder<'_> {
     /// Returns what has become of a citation in the newest version of its paper.
     fn fate_json(&self, fate: &CitationFate) -> Json {
         let site = self.localized.site;
-        let ready = fate.citation.as_ref().filter(|_| fate.kind != FateKind::Same);
-        let ended = fate.ended_by.map(|version| {
+        let ended = fate.wording.first_without().map(|it| {
             json!({
-                "document": &*site.entry_at(version).id,
-                "date": site.document_day(version).map(|day| day.to_string()),
-                "quote": fate.ended_citation.as_ref().map(|ready| &ready.quote),
+                "document": &*site.entry_at(it.version).id,
+                "date": site.document_day(it.version).map(|day| day.to_string()),
+                "quote": it.citation.as_ref().map(|ready| &ready.quote),
             })
         });
         json!({
-            "state": fate.kind.as_str(),
+            "state": fate.wording.as_str(),
             "document": &*site.entry_at(fate.newest).id,
-            "locator": fate.locator,
-            "quote": ready.map(|ready| &ready.quote),
+            "locator": fate.wording.locator(),
+            "quote": fate.wording.citation().map(|ready| &ready.quote),
             "ended": ended,
         })
     }

@@ -8,6 +8,7 @@ use super::page_context::PageContext;
 use super::{attachment, dates, qualifiers, source_list};
 use crate::parse::MarkdownBody;
 use crate::schema::{BuiltinType, FieldDef, FieldKind, FieldValue, LanguageTag, Statement};
+use crate::site::resolve_citation::CitedStatement;
 use crate::site::{EntryIndex, LocalizedSite, Site};
 use crate::theme;
 use crate::theme::model::{FieldModel, SafeHtml, ValueModel};
@@ -18,6 +19,8 @@ use std::sync::Arc;
 struct EntryField<'a> {
     entry_index: EntryIndex,
     field: &'a FieldDef,
+    /// The group that the field is in. `None` means that it is a field of the entry.
+    group: Option<&'a Statement>,
     /// Prefix of the ids in its values.
     id_prefix: &'a str,
 }
@@ -68,7 +71,7 @@ pub(super) fn entry_fields(
 ) -> Vec<FieldModel> {
     let facts = EntryFact::of_entry(ctx.site, entry_index);
     let rows = facts.into_iter().flat_map(|fact| {
-        let field = EntryField { entry_index, field: fact.field, id_prefix: "" };
+        let field = EntryField { entry_index, field: fact.field, group: None, id_prefix: "" };
         field_rows(ctx, collector, field, fact.statements)
     });
     rows.map(|row| row.model).collect()
@@ -81,7 +84,7 @@ pub(super) fn lead_rows<'a>(
     entry_index: EntryIndex,
     fact: EntryFact<'a>,
 ) -> Vec<FieldRow<'a>> {
-    let field = EntryField { entry_index, field: fact.field, id_prefix: "lead-" };
+    let field = EntryField { entry_index, field: fact.field, group: None, id_prefix: "lead-" };
     field_rows(ctx, collector, field, fact.statements)
 }
 
@@ -135,7 +138,7 @@ fn row_model(
     entry_field: EntryField<'_>,
     statement: &Statement,
 ) -> FieldModel {
-    let EntryField { entry_index, field, .. } = entry_field;
+    let EntryField { entry_index, field, group, .. } = entry_field;
     let entry = ctx.site.entry_at(entry_index);
     let status = ctx.site.display_status(statement);
     let state = ctx.site.displayed_state(entry, &field.id, statement);
@@ -148,6 +151,7 @@ fn row_model(
         None if statement.value == FieldValue::Unknown => None,
         None => qualifiers::state_label(ctx, entry_index, &field.id, statement),
     };
+    let is_outdated = ctx.site.is_outdated(CitedStatement { entry, statement, group });
     FieldModel {
         id: field_anchor(ctx, entry_index, field),
         label: SafeHtml::new(&label),
@@ -156,6 +160,7 @@ fn row_model(
             Some(_) => None,
             None => status.map(|status| theme::status_label(ctx.strings(), status)),
         },
+        wording_label: is_outdated.then(|| ctx.strings().get_str("wording-label").to_owned()),
         standing_label,
         standing: status.map(|status| status.as_str().to_owned()),
         state: state.map(|state| state.as_str().to_owned()),
@@ -211,7 +216,7 @@ fn value_model(
     statement: &Statement,
     value_index: usize,
 ) -> ValueModel {
-    let EntryField { entry_index, field, id_prefix } = entry_field;
+    let EntryField { entry_index, field, id_prefix, .. } = entry_field;
     let html = match &statement.value {
         FieldValue::Unknown => {
             let text = ctx.strings().get_str("unknown").to_owned();
@@ -230,7 +235,7 @@ fn value_model(
                 let Some(field) = group_fields.iter().find(|field| field.id == *id) else {
                     continue;
                 };
-                let field = EntryField { field, ..entry_field };
+                let field = EntryField { field, group: Some(statement), ..entry_field };
                 let rows = field_rows(ctx, collector, field, statements).into_iter();
                 // Several groups would have the same anchors.
                 fields.extend(rows.map(|row| FieldModel { id: None, ..row.model }));

@@ -5,7 +5,7 @@ use super::body::{escape_html, language_attributes, with_nowrap};
 use super::field_html::{format_string, link_html};
 use super::page_context::PageContext;
 use crate::parse::Citation;
-use crate::site::resolve_citation::{CitationFate, FateKind, ReadyCitation};
+use crate::site::resolve_citation::{CitationFate, ReadyCitation, VersionWording, WordingFate};
 use crate::site::{Entry, EntryIndex};
 use crate::theme::model::{LinkModel, SafeHtml};
 
@@ -17,56 +17,73 @@ pub(super) fn wording_note(
     citing_entry: &Entry,
 ) -> Option<SafeHtml> {
     let fate = ctx.site.citation_fate(citation, citing_entry)?;
-    let place = place_html(ctx, fate.newest, fate.locator.as_deref());
+    let place = place_html(ctx, fate.newest, fate.wording.locator());
     let place = ("place", place.as_str());
-    let html = match fate.kind {
-        FateKind::Same | FateKind::Moved => match fate.ended_by {
+    let html = match &fate.wording {
+        WordingFate::Same { gap, .. } | WordingFate::Moved { gap, .. } => match gap {
             None => format_string(ctx, "wording-kept", &[place]),
-            Some(version) => {
-                let gap = place_html(ctx, version, None);
+            Some(gap) => {
+                let gap = place_html(ctx, gap.version, None);
                 format_string(ctx, "wording-returned", &[("gap", &gap), place])
             }
         },
-        FateKind::Changed | FateKind::Gone => {
-            let period = period_html(ctx, citation, &fate);
-            let period = ("period", period.as_str());
-            let words = fate.citation.as_ref().filter(|_| fate.kind == FateKind::Changed);
-            let words = words.map(|ready| quote_html(ctx, fate.newest, ready));
-            let between = version_between_html(ctx, &fate);
-            match (&words, &between) {
-                (Some(words), None) => {
-                    format_string(ctx, "wording-changed", &[period, ("words", words), place])
-                }
-                (None, None) => format_string(ctx, "wording-gone", &[period, place]),
-                (Some(words), Some(then)) => {
-                    let values = [period, ("then", then), ("words", words), place];
-                    format_string(ctx, "wording-changed-again", &values)
-                }
-                (None, Some(then)) => {
-                    format_string(ctx, "wording-gone-again", &[period, ("then", then), place])
-                }
-            }
+        WordingFate::Changed { citation: words, end, .. } => {
+            ended_html(ctx, &EndedWording { citation, fate: &fate, end, words: words.as_ref() })
+        }
+        WordingFate::Gone { end } => {
+            ended_html(ctx, &EndedWording { citation, fate: &fate, end, words: None })
         }
     };
     Some(SafeHtml::new(&html))
 }
 
+/// A citation whose words the newest version of its paper does not have.
+struct EndedWording<'a> {
+    citation: &'a Citation,
+    fate: &'a CitationFate,
+    end: &'a VersionWording,
+    /// What the newest version has instead.
+    words: Option<&'a ReadyCitation>,
+}
+
+/// Returns from when to when the wording was this, what took its place then, and what is there now.
+fn ended_html(ctx: &PageContext<'_>, ended: &EndedWording<'_>) -> String {
+    let newest = ended.fate.newest;
+    let period = period_html(ctx, ended);
+    let place = place_html(ctx, newest, ended.fate.wording.locator());
+    let (period, place) = (("period", period.as_str()), ("place", place.as_str()));
+    let words = ended.words.map(|ready| quote_html(ctx, newest, ready));
+    match (&words, &version_between_html(ctx, ended)) {
+        (Some(words), None) => {
+            format_string(ctx, "wording-changed", &[period, ("words", words), place])
+        }
+        (None, None) => format_string(ctx, "wording-gone", &[period, place]),
+        (Some(words), Some(then)) => {
+            let values = [period, ("then", then), ("words", words), place];
+            format_string(ctx, "wording-changed-again", &values)
+        }
+        (None, Some(then)) => {
+            format_string(ctx, "wording-gone-again", &[period, ("then", then), place])
+        }
+    }
+}
+
 /// Returns what the first version without the words has instead of them. `None` means that the
 /// newest one has the same.
-fn version_between_html(ctx: &PageContext<'_>, fate: &CitationFate) -> Option<String> {
-    let version = fate.ended_by.filter(|version| *version != fate.newest)?;
-    let words = |citation: &Option<ReadyCitation>| citation.as_ref().map(|it| it.quote.clone());
-    if words(&fate.ended_citation) == words(&fate.citation) {
+fn version_between_html(ctx: &PageContext<'_>, ended: &EndedWording<'_>) -> Option<String> {
+    let VersionWording { version, citation } = ended.end;
+    let quote = citation.as_ref().map(|ready| &ready.quote);
+    if *version == ended.fate.newest || quote == ended.words.map(|ready| &ready.quote) {
         return None;
     }
-    Some(match &fate.ended_citation {
+    Some(match citation {
         Some(ready) => {
-            let words = quote_html(ctx, version, ready);
-            let place = place_html(ctx, version, Some(&ready.locator));
+            let words = quote_html(ctx, *version, ready);
+            let place = place_html(ctx, *version, Some(&ready.locator));
             format_string(ctx, "wording-then", &[("words", &words), ("place", &place)])
         }
         None => {
-            let place = place_html(ctx, version, None);
+            let place = place_html(ctx, *version, None);
             format_string(ctx, "wording-then-gone", &[("place", &place)])
         }
     })
@@ -78,16 +95,17 @@ fn quote_html(ctx: &PageContext<'_>, document: EntryIndex, ready: &ReadyCitation
 }
 
 /// Returns from when to when the wording was this, as far as the dates are known.
-fn period_html(ctx: &PageContext<'_>, citation: &Citation, fate: &CitationFate) -> String {
-    let first = match &citation.quote {
-        Some(quote) => ctx.site.first_version_with(fate.document, &quote.text),
-        None => fate.document,
+fn period_html(ctx: &PageContext<'_>, ended: &EndedWording<'_>) -> String {
+    let document = ended.fate.document;
+    let first = match &ended.citation.quote {
+        Some(quote) => ctx.site.first_version_with(document, &quote.text),
+        None => document,
     };
     let day = |document: EntryIndex| {
         let day = ctx.site.document_day(document)?;
         Some(escape_html(&ctx.strings().format_partial_date(day)))
     };
-    let (from, until) = (day(first), fate.ended_by.and_then(day));
+    let (from, until) = (day(first), day(ended.end.version));
     match (&from, &until) {
         (Some(from), Some(until)) => {
             format_string(ctx, "wording-between", &[("from", from), ("until", until)])

@@ -3,7 +3,7 @@
 
 use super::document_versions::DocumentVersions;
 use super::entry::{Entry, EntryIndex};
-use super::later_search::{CitedWords, ComparedPassages, LaterSearch};
+use super::later_search::{CitedWords, ComparedPassages, FoundWords, LaterSearch};
 use super::quotes::CitedText;
 use super::ready_citation::ReadyCitation;
 use super::resolve_citation::{CitationOutcome, resolve_in_text};
@@ -18,46 +18,105 @@ use std::collections::BTreeMap;
 pub struct CitationFate {
     /// The cited document.
     pub document: EntryIndex,
-    /// The newest version of the paper.
+    /// The newest version of the paper, as of the date of the run.
     pub newest: EntryIndex,
-    /// Where the words are in it.
-    pub kind: FateKind,
-    /// The paragraphs of the newest version that have the words, or other ones instead: `P2`,
-    /// `P2-P3`. `None` means that they are gone, or have no mark.
-    pub locator: Option<String>,
-    /// A citation of these paragraphs, with the same words or with those that they have instead.
-    /// `None` for words in the same place, and for those that cannot be quoted.
-    pub citation: Option<ReadyCitation>,
-    /// The first later version without the words. The newest one can have them again. `None` means
-    /// that all later versions have them.
-    pub ended_by: Option<EntryIndex>,
-    /// The words that `ended_by` has instead. `None` means that it has none, or that they cannot be
-    /// quoted.
-    pub ended_citation: Option<ReadyCitation>,
+    /// What has become of the words.
+    pub wording: WordingFate,
 }
 
-/// Where the words of a citation are in the newest version of their paper.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FateKind {
+/// Where the words of a citation are in the newest version of their paper, or what it has instead.
+/// Locators are of paragraphs of that version: `P2`, `P2-P3`. `None` means that they have no mark.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WordingFate {
     /// In the same place.
-    Same,
-    /// In another paragraph.
-    Moved,
-    /// Nowhere, but their paragraph has other words instead.
-    Changed,
-    /// Nowhere, and their paragraph is gone.
-    Gone,
+    Same {
+        /// The paragraphs.
+        locator: Option<String>,
+        /// The first version in between that does not have the words. `None` means that all do.
+        gap: Option<VersionWording>,
+    },
+    /// In other paragraphs.
+    Moved {
+        /// The paragraphs.
+        locator: Option<String>,
+        /// A citation of the same words there. `None` means that they cannot be quoted.
+        citation: Option<ReadyCitation>,
+        /// The first version in between that does not have the words. `None` means that all do.
+        gap: Option<VersionWording>,
+    },
+    /// Nowhere, but their paragraphs have other words instead.
+    Changed {
+        /// The paragraphs.
+        locator: Option<String>,
+        /// A citation of the other words. `None` means that they cannot be quoted.
+        citation: Option<ReadyCitation>,
+        /// The version with which the wording ended.
+        end: VersionWording,
+    },
+    /// Nowhere, and their paragraphs are gone.
+    Gone {
+        /// The version with which the wording ended.
+        end: VersionWording,
+    },
 }
 
-impl FateKind {
+/// A version of a paper that does not have the words of a citation of an older one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VersionWording {
+    /// The document.
+    pub version: EntryIndex,
+    /// The words that it has instead. `None` means that it has none, or that they cannot be quoted.
+    pub citation: Option<ReadyCitation>,
+}
+
+impl WordingFate {
     /// Returns the word for it in HTML and JSON.
     #[must_use]
-    pub fn as_str(self) -> &'static str {
+    pub fn as_str(&self) -> &'static str {
         match self {
-            Self::Same => "same",
-            Self::Moved => "moved",
-            Self::Changed => "changed",
-            Self::Gone => "gone",
+            Self::Same { .. } => "same",
+            Self::Moved { .. } => "moved",
+            Self::Changed { .. } => "changed",
+            Self::Gone { .. } => "gone",
+        }
+    }
+
+    /// Returns the paragraphs of the newest version that have the words, or other ones instead.
+    #[must_use]
+    pub fn locator(&self) -> Option<&str> {
+        match self {
+            Self::Same { locator, .. }
+            | Self::Moved { locator, .. }
+            | Self::Changed { locator, .. } => locator.as_deref(),
+            Self::Gone { .. } => None,
+        }
+    }
+
+    /// Returns a citation of these paragraphs, if it differs from the one of the older version.
+    #[must_use]
+    pub fn citation(&self) -> Option<&ReadyCitation> {
+        match self {
+            Self::Moved { citation, .. } | Self::Changed { citation, .. } => citation.as_ref(),
+            Self::Same { .. } | Self::Gone { .. } => None,
+        }
+    }
+
+    /// Returns the version with which the wording ended. `None` means that the newest version has
+    /// the words.
+    #[must_use]
+    pub fn end(&self) -> Option<&VersionWording> {
+        match self {
+            Self::Changed { end, .. } | Self::Gone { end } => Some(end),
+            Self::Same { .. } | Self::Moved { .. } => None,
+        }
+    }
+
+    /// Returns the first later version without the words, which the newest one can have again.
+    #[must_use]
+    pub fn first_without(&self) -> Option<&VersionWording> {
+        match self {
+            Self::Same { gap, .. } | Self::Moved { gap, .. } => gap.as_ref(),
+            Self::Changed { end, .. } | Self::Gone { end } => Some(end),
         }
     }
 }
@@ -141,53 +200,42 @@ impl<'a> FateFinder<'a> {
         let found = search.find();
         let locator = search.locator_of(&found);
         let citation = search.citation_of(&found, &mut self.passages);
-        let kind = found.kind;
-        let fate = CitationFate {
-            document,
-            newest,
-            kind,
-            locator,
-            citation,
-            ended_by: None,
-            ended_citation: None,
+        let first_without = self.first_version_without(document, &cited);
+        // The newest version is the end if no comparison of two versions in between says more.
+        let end = |first: Option<VersionWording>, citation: &Option<ReadyCitation>| {
+            first.unwrap_or_else(|| VersionWording { version: newest, citation: citation.clone() })
         };
-        Some(match self.wording_end(document, newest, &cited) {
-            Some((ended_by, ended_citation)) => {
-                CitationFate { ended_by: Some(ended_by), ended_citation, ..fate }
+        let wording = match found {
+            FoundWords::Same(_) => WordingFate::Same { locator, gap: first_without },
+            FoundWords::Moved(_) => WordingFate::Moved { locator, citation, gap: first_without },
+            FoundWords::Changed(_) => {
+                let end = end(first_without, &citation);
+                WordingFate::Changed { locator, citation, end }
             }
-            None => {
-                let is_ended = matches!(kind, FateKind::Changed | FateKind::Gone);
-                let ended_by = is_ended.then_some(newest);
-                CitationFate { ended_citation: fate.citation.clone(), ended_by, ..fate }
-            }
-        })
+            FoundWords::Gone => WordingFate::Gone { end: end(first_without, &None) },
+        };
+        Some(CitationFate { document, newest, wording })
     }
 
-    /// Returns the first version later than a document, and not later than another one, that does
-    /// not have the words any more, and the words that it has instead.
-    fn wording_end(
+    /// Returns the first version later than a document, and not later than the newest one, that
+    /// does not have the words any more.
+    fn first_version_without(
         &mut self,
         document: EntryIndex,
-        newest: EntryIndex,
         cited: &CitedWords<'_>,
-    ) -> Option<(EntryIndex, Option<ReadyCitation>)> {
-        let chain = self.versions.chain(document).iter().copied();
-        let later = chain.skip_while(|it| *it != document).skip(1);
+    ) -> Option<VersionWording> {
         let (mut current, mut cited) = (document, cited.clone());
-        for version in later {
-            // A version without a text says nothing.
-            let Some(newer_text) = self.texts.get(&version) else { continue };
+        for version in self.versions.later_versions(self.lookup, document) {
+            let newer_text = self.texts.get(&version)?;
             let superseded = self.versions.superseded_document(self.lookup, current, version)?;
             let search = LaterSearch { cited: &cited, superseded, newer_text };
             let found = search.find();
-            if matches!(found.kind, FateKind::Changed | FateKind::Gone) {
-                return Some((version, search.citation_of(&found, &mut self.passages)));
+            if !found.has_words() {
+                let citation = search.citation_of(&found, &mut self.passages);
+                return Some(VersionWording { version, citation });
             }
             cited = search.cited_in_newer(&found)?;
             current = version;
-            if version == newest {
-                break;
-            }
         }
         None
     }

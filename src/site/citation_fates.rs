@@ -5,7 +5,7 @@
 //! Checks, pages and page JSON ask for the same citations, and many citations are of the
 //! same two paragraphs, which are compared word by word only once.
 
-use super::citation_fate::{CitationFate, FateFinder, FateKind};
+use super::citation_fate::{CitationFate, FateFinder};
 use super::citation_index::CitationGraph;
 use super::document_versions::DocumentVersions;
 use super::entry::EntryIndex;
@@ -143,9 +143,7 @@ impl DocumentFates {
         let mut all = Self::default();
         for (key, citation) in citations {
             let fate = finder.find(document, citation);
-            let has_ended = fate
-                .as_ref()
-                .is_some_and(|it| matches!(it.kind, FateKind::Changed | FateKind::Gone));
+            let has_ended = fate.as_ref().is_some_and(|it| it.wording.end().is_some());
             if let Some(words) = key.quote.as_ref().filter(|_| has_ended) {
                 all.first_versions
                     .entry(Arc::clone(words))

@@ -13,18 +13,17 @@ use super::relations::relation_pointers;
 use super::site_lookup::SiteLookup;
 use super::snapshot::Site;
 use super::source_text::SourceText;
+use crate::schema::builtin::document::REPLACES;
 use crate::schema::{BuiltinType, EntryId, EvidenceStatus, FieldValue, PartialDate, builtin};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-/// The field in which a document names the one that it replaces.
-const REPLACES: &str = "replaces";
 /// How many versions of one paper are looked at.
 const MAX_VERSIONS: usize = 500;
 
-/// Of so many versions each is compared with each. Of more, each is compared with the next one and
-/// with the newest.
+/// Of so many versions each is compared with each. Of more, each is compared with the next one,
+/// with the newest, and with the newest on the date of the run.
 const MAX_COMPARED_ALL: usize = 8;
 
 /// Two texts, of which the newer one is a later version, and what differs between them.
@@ -99,7 +98,8 @@ impl DocumentVersions {
             let Some(place) = with_text.iter().position(|it| it == document) else { continue };
             let later = with_text.get(place + 1..).unwrap_or_default();
             let all = if with_text.len() <= MAX_COMPARED_ALL { later } else { &[] };
-            for newer in later.first().into_iter().chain(later.last()).chain(all) {
+            let newest = later.iter().rfind(|it| has_come(lookup, **it));
+            for newer in later.first().into_iter().chain(newest).chain(later.last()).chain(all) {
                 wanted.insert((*document, *newer));
             }
         }
@@ -134,15 +134,25 @@ impl DocumentVersions {
         self.chains.get(&document).map_or(&[], Vec::as_slice)
     }
 
-    /// Returns the newest version of a paper that has a text. `None` means that the document is the
-    /// newest.
+    /// Returns the newest version of a paper that has a text, as of the date of the run. `None`
+    /// means that the document is the newest.
     fn newest_version(&self, lookup: SiteLookup<'_>, document: EntryIndex) -> Option<EntryIndex> {
-        let has_text = |version: &&EntryIndex| {
-            lookup.entry(**version).is_some_and(|it| lookup.source_texts.contains_key(&it.id))
+        self.later_versions(lookup, document).last()
+    }
+
+    /// Returns the versions of a paper after a document that have a text, oldest first. What is
+    /// later than the date that the run asks for does not exist yet.
+    pub(super) fn later_versions<'s>(
+        &'s self,
+        lookup: SiteLookup<'s>,
+        document: EntryIndex,
+    ) -> impl Iterator<Item = EntryIndex> + use<'s> {
+        let chain = self.chain(document).iter().copied();
+        let later = chain.skip_while(move |it| *it != document).skip(1);
+        let has_text = move |version: &EntryIndex| {
+            lookup.entry(*version).is_some_and(|it| lookup.source_texts.contains_key(&it.id))
         };
-        let chain = self.chain(document);
-        let place = chain.iter().position(|it| *it == document)?;
-        chain.iter().skip(place + 1).rfind(has_text).copied()
+        later.filter(move |version| has_text(version) && has_come(lookup, *version))
     }
 
     /// Returns a document beside a later version. `None` means that they are not compared.
@@ -357,6 +367,19 @@ fn document_date(document: &Entry) -> Option<DateSpan> {
     Some(DateSpan { first: first.first_day(), last: last.last_day() })
 }
 
+/// Returns whether a document can have existed on the date that the run asks for. Without such a
+/// date, or without one of its own, it has.
+///
+/// The date in `site.yaml` does not count: a new paper has to be reported as soon as it is in the
+/// folder, before the editors move that date.
+fn has_come(lookup: SiteLookup<'_>, document: EntryIndex) -> bool {
+    let span = lookup.entry(document).and_then(document_date);
+    match (lookup.settings.as_of, span) {
+        (Some(as_of), Some(span)) => span.first <= as_of.last_day(),
+        (None, _) | (_, None) => true,
+    }
+}
+
 impl Site {
     /// Returns whether any paper has several versions with a text.
     #[must_use]
@@ -371,8 +394,8 @@ impl Site {
         self.versions.chain(document)
     }
 
-    /// Returns the newest version of a paper that has a text. `None` means that the document is the
-    /// newest.
+    /// Returns the newest version of a paper that has a text, as of the date of the run. `None`
+    /// means that the document is the newest.
     #[must_use]
     pub fn newest_version(&self, document: EntryIndex) -> Option<EntryIndex> {
         self.versions.newest_version(self.lookup(), document)
@@ -382,6 +405,11 @@ impl Site {
     #[must_use]
     pub fn version_pair(&self, older: EntryIndex, newer: EntryIndex) -> Option<&Arc<VersionPair>> {
         self.versions.pairs.get(&(older, newer))
+    }
+
+    /// Returns the first day on which a document can have been written.
+    pub(super) fn first_document_day(&self, document: EntryIndex) -> Option<PartialDate> {
+        document_date(self.entry_at(document)).map(|span| span.first)
     }
 
     /// Returns the last day on which a document can have been written.

@@ -1,6 +1,5 @@
-//! Where the words of a citation are in a later version of their paper.
+//! Searches the words of a citation in a later version of their paper.
 
-use super::citation_fate::FateKind;
 use super::document_versions::VersionPair;
 use super::entry::EntryIndex;
 use super::quotes::{CitedText, all_matches};
@@ -65,29 +64,47 @@ struct PassageKey {
     paragraphs: [usize; 4],
 }
 
-/// Where words are in a later version.
-pub(super) struct FoundWords {
-    pub(super) kind: FateKind,
-    /// The paragraphs with the words, or with other ones instead. `None` means that they are gone.
-    pub(super) paragraphs: Option<Range<usize>>,
+/// Where words are in a later version: the paragraphs with them, or with other ones instead.
+pub(super) enum FoundWords {
+    Same(Range<usize>),
+    Moved(Range<usize>),
+    Changed(Range<usize>),
+    Gone,
+}
+
+impl FoundWords {
+    pub(super) fn paragraphs(&self) -> Option<&Range<usize>> {
+        match self {
+            Self::Same(paragraphs) | Self::Moved(paragraphs) | Self::Changed(paragraphs) => {
+                Some(paragraphs)
+            }
+            Self::Gone => None,
+        }
+    }
+
+    pub(super) fn has_words(&self) -> bool {
+        match self {
+            Self::Same(_) | Self::Moved(_) => true,
+            Self::Changed(_) | Self::Gone => false,
+        }
+    }
 }
 
 impl<'w> LaterSearch<'_, 'w, '_> {
     pub(super) fn find(&self) -> FoundWords {
         if let Some(paragraphs) = self.same_place() {
-            return FoundWords { kind: FateKind::Same, paragraphs: Some(paragraphs) };
+            return FoundWords::Same(paragraphs);
         }
         let counterpart = self.counterpart();
         if let Some(paragraphs) = self.find_moved(counterpart.as_ref()) {
-            return FoundWords { kind: FateKind::Moved, paragraphs: Some(paragraphs) };
+            return FoundWords::Moved(paragraphs);
         }
-        let kind = if counterpart.is_some() { FateKind::Changed } else { FateKind::Gone };
-        FoundWords { kind, paragraphs: counterpart }
+        counterpart.map_or(FoundWords::Gone, FoundWords::Changed)
     }
 
     /// Returns the locator of what was found. `None` means that it has no mark.
     pub(super) fn locator_of(&self, found: &FoundWords) -> Option<String> {
-        let (newer, paragraphs) = (&self.superseded.pair.newer, found.paragraphs.as_ref()?);
+        let (newer, paragraphs) = (&self.superseded.pair.newer, found.paragraphs()?);
         newer.locator_of(paragraphs).or_else(|| mark(newer, paragraphs.start))
     }
 
@@ -98,17 +115,16 @@ impl<'w> LaterSearch<'_, 'w, '_> {
         found: &FoundWords,
         passages: &mut ComparedPassages,
     ) -> Option<ReadyCitation> {
-        let paragraphs = found.paragraphs.as_ref()?;
-        match found.kind {
-            FateKind::Same | FateKind::Gone => None,
-            FateKind::Moved => self.cite_same_words(paragraphs),
-            FateKind::Changed => self.cite_new_words(paragraphs, passages),
+        match found {
+            FoundWords::Same(_) | FoundWords::Gone => None,
+            FoundWords::Moved(paragraphs) => self.cite_same_words(paragraphs),
+            FoundWords::Changed(paragraphs) => self.cite_new_words(paragraphs, passages),
         }
     }
 
     /// Returns the words as they are cited in the later version, which has them.
     pub(super) fn cited_in_newer(&self, found: &FoundWords) -> Option<CitedWords<'w>> {
-        let paragraphs = found.paragraphs.clone()?;
+        let paragraphs = found.paragraphs()?.clone();
         let range = match &self.cited.range {
             None => None,
             Some(_) => {

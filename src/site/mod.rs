@@ -104,6 +104,7 @@ mod review;
 mod citation_fate;
 mod citation_fates;
 mod later_search;
+mod outdated_statement;
 mod document_versions;
 pub mod statement_state;
 pub(crate) mod day_comparison;

@@ -3,8 +3,9 @@
 //! [`Site::resolve_citation`] is a pure look-up. The checks and the page both ask it, so that they
 //! agree. The nearest passage to a missing quote is computed for reports only.
 
-pub use super::citation_fate::{CitationFate, FateKind};
+pub use super::citation_fate::{CitationFate, VersionWording, WordingFate};
 use super::entry::{Entry, EntryIndex};
+pub use super::outdated_statement::{CitedStatement, ends_with_wording, own_period};
 pub use super::quotes::{
     CitedText, QuotedSentence, sentence_ends, unambiguous_extensions, with_spaced_ellipses,
 };

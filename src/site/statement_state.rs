@@ -8,6 +8,7 @@ use super::chronology::act_date_statement;
 use super::entry::{Entry, EntryIndex};
 use super::resolve_citation::QuoteCheck;
 use super::snapshot::Site;
+use crate::parse::Citation;
 use crate::schema::{
     BuiltinType, EvidenceStatus, FieldValue, PartialDate, PeriodBounds, Statement, UncertainDate,
     Validity, builtin,
@@ -173,17 +174,21 @@ impl Site {
         if periods.iter().any(|period| period.end_date().is_some()) {
             return None;
         }
-        let citations = statement.all_citations().into_iter();
-        let resolutions = citations.map(|citation| self.resolve_citation(citation, entry));
-        let documents: Vec<(QuoteCheck, EntryIndex)> = resolutions
-            .filter_map(|resolution| Some((resolution.quote_check(), resolution.document?)))
+        let citations = statement.all_citations();
+        let sources: Vec<(QuoteCheck, EntryIndex, &Citation)> = citations
+            .into_iter()
+            .filter_map(|citation| {
+                let resolution = self.resolve_citation(citation, entry);
+                Some((resolution.quote_check(), resolution.document?, citation))
+            })
             .collect();
         // A quote that is not in its document does not extend what others support.
-        let has_found = documents.iter().any(|(check, _)| *check != QuoteCheck::NotFound);
-        let documents =
-            documents.into_iter().filter(|(check, _)| !has_found || *check != QuoteCheck::NotFound);
-        let reaches = documents.filter_map(|(_, document)| {
-            let (date, last_day) = self.document_reach(document)?;
+        let has_found = sources.iter().any(|(check, ..)| *check != QuoteCheck::NotFound);
+        let sources =
+            sources.into_iter().filter(|(check, ..)| !has_found || *check != QuoteCheck::NotFound);
+        let reaches = sources.filter_map(|(_, document, citation)| {
+            let reach = self.document_reach(document)?;
+            let (date, last_day) = self.reach_of_words(reach, citation, entry);
             // What a period is about was confirmed if the period had begun.
             let periods = periods.iter().copied().chain(statement.value.as_period());
             let validity = PeriodBounds::validity_of_all(periods, date.last_day());
@@ -192,6 +197,25 @@ impl Site {
         });
         // Of two that reach as far, the one that is cited first.
         reaches.reduce(|best, next| if next.last_day > best.last_day { next } else { best })
+    }
+
+    /// Returns how far a document reaches for the words of a citation: not beyond the day before a
+    /// later version of the paper that does not have them, whatever has been confirmed since.
+    fn reach_of_words(
+        &self,
+        reach: (PartialDate, Option<PartialDate>),
+        citation: &Citation,
+        entry: &Entry,
+    ) -> (PartialDate, Option<PartialDate>) {
+        if !self.has_document_versions() {
+            return reach;
+        }
+        let fate = self.citation_fate(citation, entry);
+        let end = fate.and_then(|fate| self.last_wording_day(&fate));
+        match end.filter(|end| reach.1.is_some_and(|last_day| *end < last_day)) {
+            Some(end) => (end, Some(end)),
+            None => reach,
+        }
     }
 
     /// Returns until when a document supports what it says, and the last day on which it certainly

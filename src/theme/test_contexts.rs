@@ -311,6 +311,7 @@ fn field(id: &str, values: Vec<ValueModel>) -> FieldModel {
         source_quotes: vec![source_quote("verified"), source_quote("missing")],
         checked_label: Some("Belagt".into()),
         state_label: Some("Oklart".into()),
+        wording_label: Some("Tidigare lydelse".into()),
         marker: None,
         more: None,
         is_continued: false,

@@ -3,6 +3,7 @@
 
 mod fixes;
 mod real_statement;
+mod three_versions;
 mod two_sides;
 
 use crate::cases::main_element;
@@ -10,7 +11,7 @@ use crate::support::Workspace;
 use pakt::files::FileSet;
 use pakt::site::SiteSnapshot;
 use pakt::site::entry_citations::entry_citations;
-use pakt::site::resolve_citation::FateKind;
+use pakt::site::resolve_citation::WordingFate;
 use pakt::site::settings::RunSettings;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -41,11 +42,12 @@ fn the_fate_of_each_of_forty_citations_is_known() {
             let fate = site.citation_fate(citation, entry).unwrap();
             assert_eq!(&*site.entry_at(fate.newest).id, "treaty-2019");
             let (document, locator) = (&citation.document.text, citation.locator.as_ref().unwrap());
-            let state = fate.kind.as_str();
-            let place = fate.locator.as_deref().unwrap_or("-");
+            let state = fate.wording.as_str();
+            let place = fate.wording.locator().unwrap_or("-");
             fates.push(format!("{document} {}: {state} {place}", locator.text));
-            let is_ready = matches!(fate.kind, FateKind::Moved | FateKind::Changed);
-            assert_eq!(fate.citation.is_some(), is_ready, "{fate:?}");
+            let is_ready =
+                matches!(fate.wording, WordingFate::Moved { .. } | WordingFate::Changed { .. });
+            assert_eq!(fate.wording.citation().is_some(), is_ready, "{fate:?}");
         }
     }
     let expected = fs::read_to_string(folder().join("fates.txt")).unwrap();

@@ -25,6 +25,8 @@ pub struct WordingEnd {
     pub version: String,
     /// Its date.
     pub date: Option<String>,
+    /// The `until` of the statement, which is later. `None` means that it has none.
+    pub stated: Option<String>,
 }
 
 /// What the newest version of a paper has instead of cited words.
@@ -105,12 +107,19 @@ impl Rule for SupersededQuote {
     }
 
     fn help(&self, language: ReportLanguage) -> Option<String> {
-        let WordingEnd { version, date } = &self.end;
+        let WordingEnd { version, date, stated } = &self.end;
         let mut until = code_span(&match (date, language) {
             (Some(date), _) => format!("until: {date}"),
             (None, English) => "until: DATE".to_owned(),
             (None, Swedish) => "until: DATUM".to_owned(),
         });
+        if let Some(stated) = stated {
+            let stated = code_span(&format!("until: {stated}"));
+            until.push_str(&match language {
+                English => format!(" instead of {stated}"),
+                Swedish => format!(" i stället för {stated}"),
+            });
+        }
         if *version != self.newest {
             let version = code_span(version);
             until.push_str(&match language {
@@ -156,13 +165,17 @@ impl Rule for SupersededQuote {
             document: name("lease"),
             newest: name("lease-2019"),
             wording,
-            end: WordingEnd { version: name(version), date: date.map(name) },
+            end: WordingEnd { version: name(version), date: date.map(name), stated: None },
         };
+        let stated = Some(name("2021"));
+        let late = superseded(Some(wording(true)), "lease-2015", Some("2015-03-01"));
+        let late = Self { end: WordingEnd { stated, ..late.end.clone() }, ..late };
         vec![
             superseded(Some(wording(true)), "lease-2019", Some("2019-03-01")),
             superseded(Some(wording(false)), "lease-2019", None),
             superseded(Some(wording(true)), "lease-2015", Some("2015-03-01")),
             superseded(None, "lease-2019", Some("2019-03-01")),
+            late,
         ]
     }
 }

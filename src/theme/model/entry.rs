@@ -152,6 +152,8 @@ pub struct FieldModel {
     pub checked_label: Option<String>,
     /// A word for a state that a reader has to notice: "Inte längre".
     pub state_label: Option<String>,
+    /// A word for sources whose papers have other words now: "Tidigare lydelse".
+    pub wording_label: Option<String>,
     /// In `lead`: the numbered marker of its source, if it is not in the last value.
     pub marker: Option<SafeHtml>,
     /// In `lead`: a link to all its values, if some are left out.
@@ -242,6 +244,7 @@ impl FieldModel {
             && self.state == other.state
             && self.qualifiers == other.qualifiers
             && self.note == other.note
+            && self.wording_label == other.wording_label
             && self.source_quotes == other.source_quotes
     }
 }
