@@ -1,9 +1,9 @@
 //! Banners shown above a page: outdated, not confirmed, replaced, only proposed, or review overdue.
 
 use super::body::escape_html;
-use super::field_html;
 use super::page_collector::PageCollector;
 use super::page_context::PageContext;
+use super::{field_html, replaced_document};
 use crate::schema::{EvidenceStatus, FieldValue, PartialDate, PeriodBounds, Statement, Validity};
 use crate::site::statement_state::{StatementState, validity_statements};
 use crate::site::{DisplayStatus, EntryIndex, RelationStatement};
@@ -114,6 +114,12 @@ fn replaced_by_banners(
         let state = day.and_then(|day| site.entry_state(relation.from, day));
         let relation_state = site.relation_state(&relation);
         collector.uses_as_of_date |= state.is_some() || relation_state.is_some();
+        if replaced_document::is_undone_replacement(site, entry_index, &relation) {
+            return None;
+        }
+        let document_day = replaced_document::replacement_day(site, entry_index, relation.from);
+        collector.uses_as_of_date |= day.is_some() && document_day.is_some();
+        let is_future = document_day.zip(day).is_some_and(|(written, day)| written > day);
         let is_not_in_force = |state: StatementState| state.validity == Validity::NotInForce;
         let is_later = day.is_some_and(|day| relation.period().starts_after(day));
         if state.is_some_and(is_not_in_force)
@@ -127,6 +133,9 @@ fn replaced_by_banners(
             state.is_none_or(|it| it.validity == Validity::InForce || it.was_confirmed())
         };
         let (kind, string_key, status) = match relation.statement.evidence_status() {
+            EvidenceStatus::Sourced if is_future => {
+                (BannerKind::Replacing, "banner-replaced-later", DisplayStatus::Intended)
+            }
             EvidenceStatus::Sourced if has_begun(state) && has_begun(relation_state) => {
                 (BannerKind::Replaced, "banner-replaced-by", DisplayStatus::NotEvidenced)
             }
@@ -142,10 +151,16 @@ fn replaced_by_banners(
             }
         };
         let link = field_html::entry_link_html(ctx, relation.from);
+        let link = link + &replaced_document::date_in_brackets(ctx, entry_index, relation.from);
         let mut sentences = vec![field_html::format_string(ctx, string_key, &[("link", &link)])];
         if let Some(speaker) = ctx.strings().attribution_phrase(site, relation.statement) {
             sentences.push(field_html::phrase_html(ctx, &speaker.to_sentence()));
         }
+        sentences.extend(replaced_document::later_version_sentences(
+            ctx,
+            entry_index,
+            relation.from,
+        ));
         Some(make_banner(ctx, kind, status, &sentences))
     };
     site.replaced_by(entry_index).filter_map(banner).collect()

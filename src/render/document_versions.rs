@@ -64,7 +64,7 @@ fn add_links_to_current(
 }
 
 /// Returns the link to the page of a pair. `None` means that there is no such page.
-fn pair_link(
+pub(super) fn pair_link(
     ctx: &PageContext<'_>,
     older: EntryIndex,
     newer: EntryIndex,

@@ -70,7 +70,7 @@ fn text_html(ctx: &PageContext<'_>, text: &LocalizedText) -> String {
 }
 
 /// Returns a date, in a `<time>` if it is known.
-fn time_element(date: &DateModel) -> String {
+pub(super) fn time_element(date: &DateModel) -> String {
     match &date.machine {
         Some(machine) => {
             format!(

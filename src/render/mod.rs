@@ -43,6 +43,7 @@ mod qualifiers;
 mod questions;
 mod relations;
 mod repeated_quotes;
+mod replaced_document;
 mod source_list;
 mod source_marked;
 mod source_text_page;

@@ -225,7 +225,7 @@ impl<'a> FateFinder<'a> {
         cited: &CitedWords<'_>,
     ) -> Option<VersionWording> {
         let (mut current, mut cited) = (document, cited.clone());
-        for version in self.versions.later_versions(self.lookup, document) {
+        for version in self.versions.later_texts(self.lookup, document) {
             let newer_text = self.texts.get(&version)?;
             let superseded = self.versions.superseded_document(self.lookup, current, version)?;
             let search = LaterSearch { cited: &cited, superseded, newer_text };

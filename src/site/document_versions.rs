@@ -10,10 +10,10 @@ use super::entry_changes::ContentChanges;
 use super::later_search::SupersededDocument;
 use super::redline::TextAlignment;
 use super::relations::relation_pointers;
+use super::replacements::is_replacement_field;
 use super::site_lookup::SiteLookup;
 use super::snapshot::Site;
 use super::source_text::SourceText;
-use crate::schema::builtin::document::REPLACES;
 use crate::schema::{BuiltinType, EntryId, EvidenceStatus, FieldValue, PartialDate, builtin};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -137,12 +137,12 @@ impl DocumentVersions {
     /// Returns the newest version of a paper that has a text, as of the date of the run. `None`
     /// means that the document is the newest.
     fn newest_version(&self, lookup: SiteLookup<'_>, document: EntryIndex) -> Option<EntryIndex> {
-        self.later_versions(lookup, document).last()
+        self.later_texts(lookup, document).last()
     }
 
     /// Returns the versions of a paper after a document that have a text, oldest first. What is
     /// later than the date that the run asks for does not exist yet.
-    pub(super) fn later_versions<'s>(
+    pub(super) fn later_texts<'s>(
         &'s self,
         lookup: SiteLookup<'s>,
         document: EntryIndex,
@@ -344,9 +344,8 @@ fn sort_by_date(lookup: SiteLookup<'_>, chain: &mut [EntryIndex]) {
 
 /// Returns the documents that an entry replaces, as far as it is more than a plan or a proposal.
 fn replaced_documents(lookup: SiteLookup<'_>, entry: &Entry) -> Vec<EntryIndex> {
-    let field = entry.entry_type.replaces.as_deref().unwrap_or(REPLACES);
     let pointers = relation_pointers(entry).into_iter();
-    let pointers = pointers.filter(|it| *it.name == *field || *it.name == *REPLACES);
+    let pointers = pointers.filter(|it| is_replacement_field(&entry.entry_type, &it.name));
     let pointers = pointers.filter(|it| match it.statement.evidence_status() {
         EvidenceStatus::Sourced | EvidenceStatus::Interpretation => true,
         EvidenceStatus::Intended | EvidenceStatus::Proposed => false,
@@ -392,6 +391,21 @@ impl Site {
     #[must_use]
     pub fn document_versions(&self, document: EntryIndex) -> &[EntryIndex] {
         self.versions.chain(document)
+    }
+
+    /// Returns the versions of a paper that are later than a document, oldest first, with those
+    /// that have no text or are later than the date of the run.
+    #[must_use]
+    pub fn later_versions(&self, document: EntryIndex) -> &[EntryIndex] {
+        let chain = self.document_versions(document);
+        let place = chain.iter().position(|it| *it == document);
+        place.and_then(|place| chain.get(place + 1..)).unwrap_or_default()
+    }
+
+    /// Returns whether a document can have existed on the date that the run asks for.
+    #[must_use]
+    pub fn has_come(&self, document: EntryIndex) -> bool {
+        has_come(self.lookup(), document)
     }
 
     /// Returns the newest version of a paper that has a text, as of the date of the run. `None`

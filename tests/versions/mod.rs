@@ -118,3 +118,43 @@ fn the_page_of_a_paper_shows_its_versions() {
         assert!(page.contains(&format!("href=\"{link}\"")), "{link}");
     }
 }
+
+/// Returns the banners of a page.
+fn banners(page: &str) -> &str {
+    let start = page.find("<dl class=\"statements banners\">");
+    start.and_then(|start| page.get(start..)?.split("</dl>").next()).unwrap_or_default()
+}
+
+#[test]
+fn a_page_says_that_a_newer_version_has_replaced_the_paper() {
+    let workspace = treaty();
+    workspace.run(&["build"]).with_status(0);
+    let page = workspace.read("output/sources/treaty-1998/index.html");
+    let oldest = banners(&page);
+    for part in [
+        "data-banner=\"replaced\"",
+        "href=\"../treaty-2008/\">Treaty of 2008</a> (<time datetime=\"2008-06-01\">",
+        "The newest version is <a href=\"../treaty-2019/\">Treaty of 2019</a> (<time ",
+        "href=\"../treaty-2019/changes-since/treaty-1998/\">See what has changed.</a>",
+    ] {
+        assert!(oldest.contains(part), "{part}: {oldest}");
+    }
+    let page = workspace.read("output/sv/sources/treaty-2008/index.html");
+    assert!(banners(&page).contains("Det här är ersatt av <a "), "{}", banners(&page));
+    assert!(!banners(&page).contains("nyaste versionen"), "{}", banners(&page));
+    assert_eq!(banners(&workspace.read("output/sources/treaty-2019/index.html")), "");
+}
+
+#[test]
+fn papers_that_replace_each_other_have_no_newer_version() {
+    let workspace = treaty();
+    for (name, other) in [("a", "b"), ("b", "a")] {
+        let page = format!("---\ntype: document\nreplaces: {other}\n---\n# Paper {name}\n");
+        workspace.write(&format!("content/{name}.md"), page);
+    }
+    workspace.run(&["build"]);
+    for name in ["a", "b"] {
+        let page = workspace.read(&format!("output/sources/{name}/index.html"));
+        assert_eq!(banners(&page), "", "{name}");
+    }
+}

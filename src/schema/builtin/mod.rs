@@ -37,12 +37,12 @@ pub mod document {
     pub const TEXT_SHA256: &str = "text_sha256";
     /// Locators of paragraphs that no entry needs to cite.
     pub const NO_CLAIM: &str = "no_claim";
+    /// The document that it replaces, unless its type names another field.
+    pub const REPLACES: &str = "replaces";
     /// When it was written.
     pub const DATE: &str = "date";
     /// The last day on which what it says was seen to be current.
     pub const CONFIRMED_UNTIL: &str = "confirmed_until";
-    /// The older version, which it replaces.
-    pub const REPLACES: &str = "replaces";
 }
 
 /// Fields of the type `question`.
