@@ -222,6 +222,10 @@ fn uncited_paragraphs(site: &Site, entry_index: EntryIndex) -> Vec<Diagnostic> {
         }
     }
     let Some(source) = &text.source else { return diagnostics };
+    // What is new or left is to be cited from the version that has replaced this one.
+    if site.newest_version(entry_index).is_some() {
+        return diagnostics;
+    }
     let usage = site.paragraph_usage(entry_index);
     let misquoted = site.misquoted_paragraphs(&entry.id);
     let paragraphs = text.paragraphs.iter().enumerate();

@@ -158,3 +158,11 @@ fn papers_that_replace_each_other_have_no_newer_version() {
         assert_eq!(banners(&page), "", "{name}");
     }
 }
+
+#[test]
+fn only_the_newest_version_has_uncited_paragraphs() {
+    let places = places(&treaty(), "uncited-paragraph");
+    assert!(!places.is_empty());
+    let is_newest = |place: &String| place.starts_with("content/treaty-2019.txt:");
+    assert!(places.iter().all(is_newest), "{places:?}");
+}

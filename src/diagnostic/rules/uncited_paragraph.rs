@@ -33,7 +33,9 @@ impl Rule for UncitedParagraph {
             en: RuleDocs {
                 what: "No entry of the site cites this paragraph of a source.",
                 why: "It may hold something that was overlooked. If it carries no claim, the document \
-                      says so under `no_claim:`; the page of the document says so to readers either way.",
+                      says so under `no_claim:`; the page of the document says so to readers either way. \
+                      The paragraphs of a paper that a newer version with a text has replaced do not \
+                      count.",
                 before: "A paragraph that no citation names.",
                 after: "no_claim: [P3]",
             },
@@ -41,7 +43,7 @@ impl Rule for UncitedParagraph {
                 what: "Ingen uppgift på webbplatsen hänvisar till det här stycket i en källa.",
                 why: "Det kan innehålla något som har förbisetts. Om det inte innehåller någon uppgift säger \
                       dokumentet det under `no_claim:`; dokumentets sida talar om det för läsaren i båda \
-                      fallen.",
+                      fallen. Stycken i ett papper som en nyare version med text har ersatt räknas inte.",
                 before: "Ett stycke som ingen källhänvisning nämner.",
                 after: "no_claim: [P3]",
             },
