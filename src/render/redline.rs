@@ -50,6 +50,7 @@ pub(super) fn redline_model(
         language: is_foreign.then(|| tag.0.to_string()),
         page_language: is_foreign.then(|| ctx.localized.language_tag.0.to_string()),
         summary: summary(ctx, &units),
+        marks: marks_sentence(ctx, &units, [older, newer]),
         own_page: None,
         name,
         units,
@@ -228,7 +229,6 @@ impl RedlineWriter<'_> {
             UnitKind::Preamble | UnitKind::Paragraph(_) => "paragraph",
         };
         let label = (change != "kept").then(|| format!("redline-{change}"));
-        let run = |run: WordRun| RedlineRun { side: run.side.as_str().to_owned(), text: run.text };
         RedlineUnit {
             id: None,
             kind: kind.to_owned(),
@@ -238,7 +238,32 @@ impl RedlineWriter<'_> {
             newer_mark: None,
             moved: None,
             other_place: None,
-            runs: runs.into_iter().map(run).collect(),
+            runs: runs.into_iter().map(run_model).collect(),
         }
     }
+}
+
+/// Returns a run whose mark begins and ends at words.
+fn run_model(run: WordRun) -> RedlineRun {
+    let mut text = run.text;
+    let space = text.split_off(text.trim_end().len());
+    RedlineRun { side: run.side.as_str().to_owned(), text, space }
+}
+
+/// Returns how the words of one text only are marked. `None` means that all words are in both.
+fn marks_sentence(
+    ctx: &PageContext<'_>,
+    units: &[RedlineUnit],
+    documents: [EntryIndex; 2],
+) -> Option<String> {
+    let both = RunSide::Both.as_str();
+    units.iter().flat_map(|unit| &unit.runs).find(|run| run.side != both)?;
+    let [older, newer] = documents.map(|document| {
+        let name = ctx.localized.document_name(document).0;
+        match document_date(ctx, document) {
+            Some(date) => format!("{name} ({})", date.words),
+            None => name.to_owned(),
+        }
+    });
+    Some(ctx.strings().format("redline-marks", &[("older", &older), ("newer", &newer)]))
 }

@@ -81,7 +81,8 @@ pub(super) fn versions() -> VersionListModel {
 }
 
 pub(super) fn redline(n_units: usize) -> (&'static str, Value) {
-    let run = |side: &str| RedlineRun { side: side.into(), text: "ord & <b> ".into() };
+    let run =
+        |side: &str| RedlineRun { side: side.into(), text: "ord & <b>".into(), space: " ".into() };
     let unit = |number: usize| RedlineUnit {
         id: (number > 1).then(|| format!("pakt-redline-1-to-{number}")),
         kind: if number == 1 { "heading".into() } else { "paragraph".into() },
@@ -103,6 +104,7 @@ pub(super) fn redline(n_units: usize) -> (&'static str, Value) {
         page_language: is_full.then(|| "sv".into()),
         name: "pakt-redline-1".into(),
         summary: "1 stycke skiljer sig.".into(),
+        marks: is_full.then(|| "Överstrukna ord finns bara i A <b>.".into()),
         own_page: is_full.then(|| link("Egen sida")),
         units: (1..=n_units).map(unit).collect(),
     };

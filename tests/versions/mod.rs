@@ -166,3 +166,21 @@ fn only_the_newest_version_has_uncited_paragraphs() {
     let is_newest = |place: &String| place.starts_with("content/treaty-2019.txt:");
     assert!(places.iter().all(is_newest), "{places:?}");
 }
+
+#[test]
+fn the_marks_of_a_comparison_are_explained_and_end_at_words() {
+    let workspace = treaty();
+    workspace.run(&["build"]).with_status(0);
+    let page = workspace.read("output/sources/treaty-2019/changes-since/treaty-2008/index.html");
+    let marks = "<p class=\"marks\">Words that are struck through are only in Treaty of 2008 \
+                 (1 June 2008); underlined words are only in Treaty of 2019 (1 March 2019).</p>";
+    let page = page.replace('\u{a0}', " ");
+    assert!(page.contains(marks), "{page}");
+    for tag in ["<del>", "<ins>"] {
+        for mark in page.split(tag).skip(1) {
+            let words = mark.split("data-redline=\"").nth(1).unwrap();
+            let words = words.split_once('>').unwrap().1.split("</span>").next().unwrap();
+            assert_eq!(words, words.trim(), "{tag}");
+        }
+    }
+}

@@ -28,5 +28,5 @@ fn a_new_version_of_the_statement_reports_what_cites_the_old_one() {
     assert_eq!(places(&workspace, "moved-quote"), [""; 0]);
     workspace.run(&["build", "-o", "output"]);
     let page = "output/kallor/utlatande-2031-7/andrat-sedan/utlatande-2015-128/index.html";
-    assert!(workspace.read(page).contains("<span data-redline=\"to\">säger upp </span>"));
+    assert!(workspace.read(page).contains("<span data-redline=\"to\">säger upp</span>"));
 }

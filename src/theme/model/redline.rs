@@ -23,6 +23,8 @@ pub struct RedlineModel {
     pub name: String,
     /// What differs, in words and numbers.
     pub summary: String,
+    /// How words of one text only are marked, with the names of both. `None` if nothing is marked.
+    pub marks: Option<String>,
     /// The page that shows the same comparison, if this is not it.
     pub own_page: Option<LinkModel>,
     /// The headings and paragraphs of both texts, in order.
@@ -57,8 +59,10 @@ pub struct RedlineUnit {
 pub struct RedlineRun {
     /// `both`, `from` or `to`.
     pub side: String,
-    /// The words, each with the space or line break after it.
+    /// The words, with the spaces and line breaks between them.
     pub text: String,
+    /// The space or line break after the last word, which is not marked.
+    pub space: String,
 }
 
 /// The versions of a document. In templates: `entry.versions`.
