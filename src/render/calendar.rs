@@ -1,12 +1,12 @@
 //! Calendars (RFC 5545) of deadlines, ends and reviews: of the site, and of each entry that dates
 //! concern.
 
+use super::calendar_text::{event_description, event_summary, is_tentative};
 use super::page_context::PageContext;
 use crate::files::{Sha256Digest, to_hex};
-use crate::schema::{FieldValue, PartialDate};
-use crate::site::calendar_index::{CalendarDate, CalendarDateKind};
-use crate::site::{DisplayStatus, EntryIndex, NamedStatement};
-use crate::theme::value_text;
+use crate::schema::PartialDate;
+use crate::site::EntryIndex;
+use crate::site::calendar_index::CalendarDate;
 
 /// The longest line in bytes, without its end (RFC 5545, section 3.1).
 const MAX_LINE_BYTES: usize = 75;
@@ -76,12 +76,22 @@ impl CalendarWriter<'_, '_> {
         self.push_line(&format!("DTSTAMP:{stamp}T000000Z"));
         self.push_line(&format!("DTSTART;VALUE=DATE:{}", basic_date(date.day)));
         let summary = event_summary(ctx, date, named);
-        self.push_text(&format!("SUMMARY;LANGUAGE={}", ctx.localized.language_tag.0), &summary);
-        if let Some(url) = ctx.absolute_url(ctx.entry_address(date.entry)) {
+        let language = &ctx.localized.language_tag.0;
+        self.push_text(&format!("SUMMARY;LANGUAGE={language}"), &summary);
+        let url = ctx.absolute_url(ctx.entry_address(date.entry));
+        let lines: Vec<String> = named
+            .map(|named| event_description(ctx, date, named))
+            .into_iter()
+            .flatten()
+            .chain(url.clone())
+            .collect();
+        if !lines.is_empty() {
+            self.push_text(&format!("DESCRIPTION;LANGUAGE={language}"), &lines.join("\n"));
+        }
+        if let Some(url) = url {
             self.push_line(&format!("URL:{url}"));
         }
-        let status = named.and_then(|named| ctx.site.display_status(named.statement));
-        if status.is_some_and(DisplayStatus::is_tentative) {
+        if named.is_some_and(|named| is_tentative(ctx, named)) {
             self.push_line("STATUS:TENTATIVE");
         }
         self.push_line("TRANSP:TRANSPARENT");
@@ -117,36 +127,6 @@ fn event_uid(ctx: &PageContext<'_>, date: &CalendarDate) -> String {
         Some(rest.split(['/', ':']).next()?.to_owned())
     });
     format!("{digest}@{}", host.as_deref().unwrap_or("pakt"))
-}
-
-/// Returns what happens on a date, in words.
-fn event_summary(
-    ctx: &PageContext<'_>,
-    date: &CalendarDate,
-    named: Option<&NamedStatement<'_>>,
-) -> String {
-    let strings = ctx.strings();
-    let entry = ctx.entry_title(date.entry).0;
-    let Some(named) = named else {
-        return strings.format("calendar-review", &[("entry", &entry)]);
-    };
-    let field = ctx.localized_text(&named.field.label).0;
-    let names = [("entry", entry.as_str()), ("field", field.as_str())];
-    let value = match &named.statement.value {
-        FieldValue::Period(..) | FieldValue::Unknown | FieldValue::None => None,
-        _ => value_text(ctx.localized, strings, named.field, named.statement),
-    };
-    let value = value.filter(|value| !value.is_empty());
-    match (date.kind, value) {
-        (CalendarDateKind::Deadline(_), _) => strings.format("calendar-deadline", &names),
-        (CalendarDateKind::End(_) | CalendarDateKind::Review, Some(value)) => {
-            let names = [names[0], names[1], ("value", value.as_str())];
-            strings.format("calendar-value-ends", &names)
-        }
-        (CalendarDateKind::End(_) | CalendarDateKind::Review, None) => {
-            strings.format("calendar-ends", &names)
-        }
-    }
 }
 
 /// Returns a day as `20140401`.

@@ -24,6 +24,7 @@ mod feeds;
 mod change_feeds;
 mod change_sentences;
 mod calendar;
+mod calendar_text;
 mod field_html;
 mod field_models;
 mod footer;

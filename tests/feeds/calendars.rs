@@ -18,10 +18,14 @@ impl Event {
         &first.1
     }
 
+    /// Returns the value of a property with a language.
+    fn text(&self, name: &str) -> &str {
+        let prefix = format!("{name};LANGUAGE=");
+        &self.properties.iter().find(|(name, _)| name.starts_with(&prefix)).unwrap().1
+    }
+
     fn summary(&self) -> &str {
-        let is_summary = |name: &str| name.starts_with("SUMMARY;LANGUAGE=");
-        let summary = self.properties.iter().find(|(name, _)| is_summary(name));
-        &summary.unwrap().1
+        self.text("SUMMARY")
     }
 }
 
@@ -72,7 +76,9 @@ fn read_calendar(text: &str) -> Vec<Event> {
             ("END", "VEVENT") => events.push(open.take().unwrap()),
             ("BEGIN" | "END", other) => panic!("{other}"),
             (name, value) => {
-                let is_text = name.starts_with("SUMMARY") || name.ends_with("NAME");
+                let is_text = name.starts_with("SUMMARY")
+                    || name.starts_with("DESCRIPTION")
+                    || name.ends_with("NAME");
                 let value = if is_text { read_text(value) } else { value.to_owned() };
                 // Outside of an event it is a property of the calendar.
                 if let Some(event) = &mut open {
@@ -271,4 +277,50 @@ fn only_a_date_can_be_a_deadline() {
     );
     let run = site.run(&["check"]);
     assert!(run.stderr.contains("unknown-key") && run.stderr.contains("kind: date"), "{run:?}");
+}
+
+#[test]
+fn an_event_says_what_happens_by_which_words_and_how_certain_it_is() {
+    let rule = "name: {sv: Regel, en: Rule}\nplural: {sv: Regler, en: Rules}\npath: regler\n\
+        validity: term\nfields:\n  term: {kind: period, label: {sv: Gäller, en: In force}}\n  \
+        season: {kind: period, label: {sv: Säsong, en: Season}}\n";
+    let site = Workspace::of(&[
+        (
+            "content/site.yaml",
+            "title: {sv: Provet, en: The test}\nlanguages: [sv, en]\nowner: Test\n\
+             base_url: https://example.org\n",
+        ),
+        ("content/_types/rule.yaml", rule),
+        ("content/deed.txt", "[P1]\nThe lease ends on 31 March 2030; no notice, is needed.\n"),
+        ("content/deed.md", "---\ntype: document\ntitle: Deed\ntext: deed.txt\n---\n"),
+        (
+            "content/rules.yaml",
+            "rule:\n  - {id: lease, title: {sv: Arrendet, en: The lease}, term: {value: {from: 2011-01-01, \
+             until: 2030-03-31}, source: 'deed P1 \"ends on 31 March 2030; no notice\"'}}\n  \
+             - {id: fishing, title: {sv: Fisket, en: The fishing}, season: {value: {from: 2027-01-01, \
+             until: 2031-01-01}, standing: proposed}}\n",
+        ),
+    ]);
+    site.run(&["build"]).with_status(0);
+    assert_eq!(
+        summaries(&site, "kalender.ics"),
+        [
+            "20300331 Arrendet gäller inte längre",
+            "20310101 Fisket: tiden för ”Säsong” är slut (föreslaget)",
+        ]
+    );
+    assert_eq!(
+        summaries(&site, "en/calendar.ics"),
+        [
+            "20300331 The lease is no longer in force",
+            "20310101 The fishing: the period “Season” is over (proposed)",
+        ]
+    );
+    let events = read_calendar(&site.read("output/en/calendar.ics"));
+    assert_eq!(
+        events[0].text("DESCRIPTION").lines().skip(1).collect::<Vec<_>>(),
+        ["“ends on 31 March 2030; no notice” (Deed P1)", "https://example.org/en/regler/lease/",]
+    );
+    assert!(events[0].text("DESCRIPTION").starts_with("In force: "));
+    assert_eq!(events[1].value("STATUS"), "TENTATIVE");
 }
