@@ -3,7 +3,7 @@
 use crate::diagnostic::rules::{self, FieldPlace, KeptBackReason, KeyPlace, UnknownDocumentReason};
 use crate::diagnostic::{
     BrokenLinkReason, Diagnostic, DiagnosticKind, KeyScope, ReportLanguage, Severity,
-    ViewOptionProblem,
+    ViewOptionProblem, YamlProblem,
 };
 use crate::files::{file_name, is_markdown, is_table, is_yaml};
 use crate::site::Site;
@@ -107,6 +107,8 @@ struct FollowUpCauses {
     broken_files: HashMap<Box<str>, usize>,
     unknown_types: HashMap<Box<str>, usize>,
     citations: HashMap<Box<str>, Vec<usize>>,
+    /// The lists and maps that do not end, by file and start.
+    unclosed_values: HashMap<(Box<str>, usize), usize>,
     /// The values with a misspelt `source`, by file.
     source_keys: HashMap<Box<str>, Vec<usize>>,
     /// The columns of tables that were meant to be the sources of a field, by file and field.
@@ -147,8 +149,12 @@ impl FollowUpCauses {
             DiagnosticKind::UnknownDocument(document) if is_kept_back(document) => {
                 self.documents.entry(document.id.clone()).or_insert(index);
             }
-            DiagnosticKind::YamlSyntax(_) => {
+            DiagnosticKind::YamlSyntax(syntax) => {
                 self.broken_files.entry(path.clone()).or_insert(index);
+                if matches!(syntax.problem, YamlProblem::Unclosed(_)) {
+                    let start = cause.span.range().start;
+                    self.unclosed_values.entry((path.clone(), start)).or_insert(index);
+                }
             }
             _ => {}
         }
@@ -168,6 +174,7 @@ pub(super) fn omit_follow_ups(diagnostics: &mut Vec<Diagnostic>) {
         broken_files,
         unknown_types,
         citations,
+        unclosed_values,
         source_keys,
         source_columns,
         documents,
@@ -195,6 +202,10 @@ pub(super) fn omit_follow_ups(diagnostics: &mut Vec<Diagnostic>) {
                 .get(&document.id)
                 .copied()
                 .filter(|first| !is_same(diagnostics, *first, effect)),
+            // What a bracket begins may not have been meant as a list or a map.
+            DiagnosticKind::WrongKind(_) => {
+                unclosed_values.get(&(path.into(), effect.span.range().start)).copied()
+            }
             DiagnosticKind::MissingField(_) => broken_files.get(path).copied(),
             DiagnosticKind::MissingSource(missing) => {
                 let is_inside = |index: &&usize| {

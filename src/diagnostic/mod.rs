@@ -39,6 +39,7 @@ mod span;
 mod span_fix;
 mod suggest;
 
+mod yaml_grammar;
 pub(crate) use bool_words::{parse_any_bool, parse_bool};
 pub use count::diagnostic_count;
 pub use diagnostic::{Diagnostic, RelatedLocation, RuleFamily, Severity};
@@ -56,3 +57,5 @@ pub(crate) use sanitize::is_invisible;
 pub use span::{LineCol, SourceFile, Span};
 pub(crate) use span_fix::{FixPlace, SpanFix};
 pub use suggest::closest_match;
+pub(crate) use suggest::with_plain_hyphens;
+pub(crate) use yaml_grammar::closing_sign;

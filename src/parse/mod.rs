@@ -17,6 +17,7 @@ mod json_tree;
 pub mod yaml;
 mod repaired_yaml;
 mod structure_slips;
+mod unclosed_values;
 pub mod csv;
 mod file_record;
 mod markdown_body;

@@ -1,7 +1,10 @@
 //! Reads YAML as it was meant: with its slips replaced, and all positions in the text as written.
 
-use super::structure_slips::{StructureSlip, find_structure_slips};
-use spanned_yaml::{NodeKind, YamlDocument, YamlErrorKind, YamlNode};
+use super::structure_slips::{
+    SlipEdit, StructureSlip, find_structure_slips, missing_space_in_line,
+};
+use super::unclosed_values::{find_unclosed_values, may_have_curly_values};
+use spanned_yaml::{NodeKind, SyntaxProblem, YamlDocument, YamlErrorKind, YamlNode};
 use std::ops::Range;
 
 /// Parses a range of a text. If it has slips, what they were meant to be is parsed, so that only
@@ -11,18 +14,73 @@ pub(super) fn parse_repaired(
     range: &Range<usize>,
 ) -> (YamlDocument, Vec<StructureSlip>) {
     let document = spanned_yaml::parse_range(text, range.clone());
-    let slips = find_structure_slips(text, range.clone(), document.root.as_ref());
-    if slips.is_empty() {
+    let slips = structure_slips(text, range, &document);
+    let written = text.get(range.clone()).unwrap_or_default();
+    let has_curly_values = may_have_curly_values(written);
+    let unclosed = match document.errors.is_empty() && !has_curly_values {
+        true => Vec::new(),
+        false => find_unclosed_values(text, range.clone()),
+    };
+    let (document, slips) = match slips.is_empty() {
+        true => (document, slips),
+        false => (parse_with_edits(text, range, &slips), slips),
+    };
+    if unclosed.is_empty() {
         return (document, slips);
     }
+    let is_curly = unclosed.iter().all(|slip| slip.edits.len() > 1);
+    let mut all_slips = [slips.as_slice(), unclosed.as_slice()].concat();
+    all_slips.sort_by_key(|slip| slip.edits.first().map(|edit| edit.range.start));
+    let all_edits = edits_in_order(&all_slips);
+    if all_edits.windows(2).any(|pair| matches!(pair, [a, b] if b.range.start < a.range.end)) {
+        return (document, slips);
+    }
+    // What does not make more of the text readable was not what was meant.
+    let closed = parse_with_edits(text, range, &all_slips);
+    let n_errors = (closed.errors.len(), document.errors.len());
+    match n_errors.0 < n_errors.1 || is_curly && n_errors.0 == n_errors.1 {
+        true => (closed, all_slips),
+        false => (document, slips),
+    }
+}
+
+/// Returns the slips that are in one line, also those that only the parser's errors show.
+fn structure_slips(
+    text: &str,
+    range: &Range<usize>,
+    document: &YamlDocument,
+) -> Vec<StructureSlip> {
+    let mut slips = find_structure_slips(text, range.clone(), document.root.as_ref());
+    let without_colon = document
+        .errors
+        .iter()
+        .filter(|error| error.kind == YamlErrorKind::Syntax(SyntaxProblem::MissingColon));
+    for slip in without_colon.filter_map(|error| missing_space_in_line(text, error.range.start)) {
+        if !slips.iter().any(|it| it.range == slip.range) {
+            slips.push(slip);
+        }
+    }
+    slips.sort_by_key(|slip| slip.range.start);
+    slips
+}
+
+/// Returns the edits of all slips in the order of the text.
+fn edits_in_order(slips: &[StructureSlip]) -> Vec<&SlipEdit> {
+    let mut edits: Vec<&SlipEdit> = slips.iter().flat_map(|slip| &slip.edits).collect();
+    edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
+    edits
+}
+
+/// Parses what was meant. All positions are those in the text as written.
+fn parse_with_edits(text: &str, range: &Range<usize>, slips: &[StructureSlip]) -> YamlDocument {
     let mut repaired = text.get(..range.start).unwrap_or_default().to_owned();
     let mut positions = PositionMap::default();
     let mut end = range.start;
-    for slip in &slips {
-        repaired.push_str(text.get(end..slip.range.start).unwrap_or_default());
-        positions.edits.push((repaired.len(), slip));
-        repaired.push_str(&slip.replacement);
-        end = slip.range.end;
+    for edit in edits_in_order(slips) {
+        repaired.push_str(text.get(end..edit.range.start).unwrap_or_default());
+        positions.edits.push((repaired.len(), edit));
+        repaired.push_str(&edit.replacement);
+        end = edit.range.end;
     }
     repaired.push_str(text.get(end..range.end).unwrap_or_default());
     let mut document = spanned_yaml::parse_range(&repaired, range.start..repaired.len());
@@ -35,14 +93,14 @@ pub(super) fn parse_repaired(
             positions.restore(first_range);
         }
     }
-    (document, slips)
+    document
 }
 
 /// Where the parts of a repaired text are in the text as written.
 #[derive(Default)]
 struct PositionMap<'s> {
-    /// The slips, with the offset of each in the repaired text. In order.
-    edits: Vec<(usize, &'s StructureSlip)>,
+    /// The edits, with the offset of each in the repaired text. In order.
+    edits: Vec<(usize, &'s SlipEdit)>,
 }
 
 impl PositionMap<'_> {
@@ -69,12 +127,12 @@ impl PositionMap<'_> {
     /// Returns the offset in the text as written.
     fn written_offset(&self, offset: usize) -> usize {
         let n_before = self.edits.partition_point(|(start, _)| *start < offset);
-        let Some((start, slip)) = n_before.checked_sub(1).and_then(|index| self.edits.get(index))
+        let Some((start, edit)) = n_before.checked_sub(1).and_then(|index| self.edits.get(index))
         else {
             return offset;
         };
-        let n_after = (offset - start).checked_sub(slip.replacement.len());
-        slip.range.end + n_after.unwrap_or_default()
+        let n_after = (offset - start).checked_sub(edit.replacement.len());
+        edit.range.end + n_after.unwrap_or_default()
     }
 }
 

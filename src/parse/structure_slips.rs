@@ -14,11 +14,26 @@ const MAX_SLIPS: usize = 1_000;
 /// A slip, and what was meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct StructureSlip {
-    /// What is wrong, in the text. Empty where a space is missing.
+    /// Where it is reported. Empty where a space is missing.
     pub(super) range: Range<usize>,
-    /// What was meant instead.
-    pub(super) replacement: String,
     pub(super) problem: YamlProblem,
+    /// What makes of the text what was meant. In order.
+    pub(super) edits: Vec<SlipEdit>,
+}
+
+/// A part of the text as written, and what was meant instead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct SlipEdit {
+    pub(super) range: Range<usize>,
+    pub(super) replacement: String,
+}
+
+impl StructureSlip {
+    /// Returns the slip that was meant as another text.
+    fn replaced(range: Range<usize>, replacement: &str, problem: YamlProblem) -> Self {
+        let edit = SlipEdit { range: range.clone(), replacement: replacement.to_owned() };
+        Self { range, problem, edits: vec![edit] }
+    }
 }
 
 /// Returns the slips in a range of a text, of which `root` is what the parser made. In order.
@@ -119,11 +134,8 @@ fn map_slips<'t>(
             return None;
         }
         let number = format!("{number_start},{key_text}");
-        Some(StructureSlip {
-            range: before.range.end..key.range.start,
-            replacement: ".".into(),
-            problem: YamlProblem::DecimalComma(number),
-        })
+        let comma = before.range.end..key.range.start;
+        Some(StructureSlip::replaced(comma, ".", YamlProblem::DecimalComma(number)))
     })
 }
 
@@ -156,9 +168,22 @@ fn find_in_line(
     }
 }
 
+/// Returns that a space is missing after a sign, which ends at an offset.
 fn missing_space(offset: usize, sign: &str) -> StructureSlip {
-    let problem = YamlProblem::MissingSpace(sign.to_owned());
-    StructureSlip { range: offset..offset, replacement: " ".into(), problem }
+    StructureSlip::replaced(offset..offset, " ", YamlProblem::MissingSpace(sign.to_owned()))
+}
+
+/// Returns that a space is missing after the colon in the line of an offset: `draft:true`. `None`
+/// means that the line has no key, or is an address.
+pub(super) fn missing_space_in_line(text: &str, offset: usize) -> Option<StructureSlip> {
+    let line_start = text.get(..offset)?.rfind('\n').map_or(0, |line_break| line_break + 1);
+    let line = text.get(line_start..)?.lines().next()?;
+    let content = line.trim_start_matches([' ', '-']);
+    let length = name_length(content)?;
+    let value = content.get(length..)?.strip_prefix(':')?;
+    let is_value = value.starts_with(|char| !is_space(char) && !matches!(char, '/' | ':'));
+    let key_end = line_start + line.len() - content.len() + length + 1;
+    is_value.then(|| missing_space(key_end, content.get(..=length).unwrap_or_default()))
 }
 
 /// Finds the spaces of a line that are part of its structure and are not ordinary ones.
@@ -183,11 +208,11 @@ fn find_odd_spaces(
         let n_spaces = odd_spaces.chars().filter(|char| !is_zero_width(*char)).count();
         let needs_space = before.ends_with([':', '-']) && !after.starts_with(' ');
         let n_spaces = n_spaces.max(usize::from(needs_space));
-        slips.push(StructureSlip {
-            range: line_start + offset..line_start + end,
-            replacement: " ".repeat(n_spaces),
-            problem: YamlProblem::OddSpace { character: char, n_spaces },
-        });
+        slips.push(StructureSlip::replaced(
+            line_start + offset..line_start + end,
+            &" ".repeat(n_spaces),
+            YamlProblem::OddSpace { character: char, n_spaces },
+        ));
     }
 }
 
@@ -251,8 +276,8 @@ mod tests {
         let document = spanned_yaml::parse(text);
         let slips = find_structure_slips(text, 0..text.len(), document.root.as_ref());
         let mut repaired = text.to_owned();
-        for slip in slips.iter().rev() {
-            repaired.replace_range(slip.range.clone(), &slip.replacement);
+        for edit in slips.iter().rev().flat_map(|slip| slip.edits.iter().rev()) {
+            repaired.replace_range(edit.range.clone(), &edit.replacement);
         }
         repaired
     }

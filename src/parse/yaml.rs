@@ -22,15 +22,15 @@ use crate::diagnostic::{
 };
 use crate::files::{control_replacement, without_control_characters};
 use memchr::memchr;
-use spanned_yaml::{MAX_KEY_BYTES, MAX_NESTING, MAX_NODES, YamlError, YamlErrorKind};
+use spanned_yaml::{
+    MAX_KEY_BYTES, MAX_NESTING, MAX_NODES, SyntaxProblem, YamlError, YamlErrorKind,
+};
 pub use spanned_yaml::{NodeKind, TextStyle, YamlNode};
 use std::ops::Range;
 use std::sync::Arc;
 
 /// How much of a key a diagnostic repeats, in characters.
 const SHOWN_KEY_CHARS: usize = 60;
-/// What the parser says of a colon in a value that it reads on from the line before.
-const WORDS_FOR_COLON: &str = "mapping values";
 /// The maximum number of lines before an error that are compared with its line.
 const MAX_EARLIER_LINES: usize = 200;
 /// The maximum number of columns between two lines that were meant to begin in the same one.
@@ -115,9 +115,20 @@ fn diagnostic(source: &Arc<SourceFile>, error: YamlError) -> Diagnostic {
     };
     let span = Span::new(source, range);
     let problem = match error.kind {
-        YamlErrorKind::Syntax(message) => {
-            indentation_problem(&source.text, span.range().start, &message)
-                .unwrap_or(YamlProblem::Parser(message))
+        YamlErrorKind::Syntax(problem) => {
+            let offset = span.range().start;
+            if let Some(problem) = indentation_problem(&source.text, offset, problem) {
+                problem
+            } else if let (SyntaxProblem::MissingColon, Some((key, value))) =
+                (problem, words_without_colon(&source.text, offset))
+            {
+                let span = Span::new(source, offset..offset + key.len());
+                let (key, value) = (key.to_owned(), value.to_owned());
+                let problem = YamlProblem::MissingColon { key, value };
+                return Diagnostic::new(span, rules::YamlSyntax { problem });
+            } else {
+                YamlProblem::Grammar(problem)
+            }
         }
         YamlErrorKind::Alias => YamlProblem::Alias,
         YamlErrorKind::UnquotedColon => YamlProblem::UnquotedColon,
@@ -165,13 +176,13 @@ fn tab_range(text: &str, range: Range<usize>) -> Range<usize> {
 
 /// Returns how the line of a syntax error is indented, if that is what is wrong with it: an earlier
 /// line of its kind begins a few columns before or after it. `None` means that it is not.
-fn indentation_problem(text: &str, offset: usize, message: &str) -> Option<YamlProblem> {
+fn indentation_problem(text: &str, offset: usize, problem: SyntaxProblem) -> Option<YamlProblem> {
     let before = text.get(..offset)?;
     let line_start = before.rfind('\n').map_or(0, |line_break| line_break + 1);
     let line = text.get(line_start..)?.lines().next()?;
     let (column, is_item) = *line_columns(line).first()?;
     // A key that is too far in is read as part of the value before it, up to its colon.
-    let continues_value = !is_item && message.contains(WORDS_FOR_COLON);
+    let continues_value = !is_item && problem == SyntaxProblem::KeyInValue;
     if offset != line_start + column && !continues_value {
         return None;
     }
@@ -192,6 +203,16 @@ fn indentation_problem(text: &str, offset: usize, message: &str) -> Option<YamlP
         return Some(YamlProblem::Indentation { n_spaces, earlier_line: index + 1 });
     }
     None
+}
+
+/// Returns the first word of a line that begins at an offset and is written like a key, and what
+/// follows it: `of party`.
+fn words_without_colon(text: &str, offset: usize) -> Option<(&str, &str)> {
+    let line_before = text.get(..offset)?.rsplit('\n').next()?;
+    let (key, value) = text.get(offset..)?.lines().next()?.trim_end().split_once(' ')?;
+    let is_key = key.chars().all(|char| char.is_ascii_lowercase() || char == '_');
+    let is_line = line_before.chars().all(|char| matches!(char, ' ' | '-'));
+    (is_key && is_line && !value.contains(':')).then_some((key, value.trim_start()))
 }
 
 /// Returns the columns at which the items and the key of a line begin, and whether each is an item:

@@ -3,6 +3,7 @@
 use crate::MAX_KEY_BYTES;
 use crate::error::YamlErrorKind;
 use crate::recovery::line_start;
+use crate::syntax_problem::SyntaxProblem;
 use granit_parser::{ErrorKind, ScanError};
 
 /// Returns what is wrong where the parser stopped.
@@ -19,11 +20,20 @@ pub(crate) fn diagnose_scan_error(error: &ScanError, text: &str, offset: usize) 
         ErrorKind::MappingValueNotAllowed if value_after_key(line_before).is_some() => {
             YamlErrorKind::UnquotedColon
         }
+        // `{title: Ashby: a town}`
+        ErrorKind::ExpectedFlowMappingSeparator
+            if line_before.contains('{')
+                && text.get(offset..).is_some_and(|rest| rest.starts_with(": ")) =>
+        {
+            YamlErrorKind::UnquotedColon
+        }
         ErrorKind::TabNotAllowed
         | ErrorKind::TabInBlockIndentation
         | ErrorKind::TabInIndentation
         | ErrorKind::TabInPlainScalar
-        | ErrorKind::TabAtBlockScalarStart => YamlErrorKind::Tab,
+        | ErrorKind::TabAtBlockScalarStart
+        | ErrorKind::InvalidBlockEntryWhitespace
+        | ErrorKind::InvalidMappingValueWhitespace => YamlErrorKind::Tab,
         ErrorKind::UnexpectedCharacter { character } => YamlErrorKind::ReservedStart(*character),
         ErrorKind::InvalidTrailingDoubleQuotedScalar => YamlErrorKind::TextAfterQuote('"'),
         ErrorKind::InvalidTrailingSingleQuotedScalar => YamlErrorKind::TextAfterQuote('\''),
@@ -31,7 +41,28 @@ pub(crate) fn diagnose_scan_error(error: &ScanError, text: &str, offset: usize) 
         kind => reserved_first_char(kind, text, offset)
             .map(YamlErrorKind::ReservedStart)
             .or_else(|| unquoted_in_flow(text, offset))
-            .unwrap_or_else(|| YamlErrorKind::Syntax(error.info())),
+            .unwrap_or_else(|| without_better_explanation(kind)),
+    }
+}
+
+/// Returns what an error means that nothing in its line explains.
+fn without_better_explanation(kind: &ErrorKind) -> YamlErrorKind {
+    match kind {
+        ErrorKind::UnknownAnchor
+        | ErrorKind::AnchorCountOverflow
+        | ErrorKind::MissingAnchorOrAliasName
+        | ErrorKind::UndeclaredTagHandle
+        | ErrorKind::ExpectedTagBang
+        | ErrorKind::InvalidGlobalTagCharacter
+        | ErrorKind::InvalidTagTerminator
+        | ErrorKind::MissingTagUri
+        | ErrorKind::UnclosedVerbatimTag
+        | ErrorKind::InvalidTagEscape
+        | ErrorKind::InvalidTagUtf8LeadingByte
+        | ErrorKind::InvalidTagUtf8TrailingByte
+        | ErrorKind::InvalidTagUtf8 => YamlErrorKind::Alias,
+        ErrorKind::InvalidDocumentEnd => YamlErrorKind::SecondDocument,
+        kind => YamlErrorKind::Syntax(SyntaxProblem::from_error(kind)),
     }
 }
 

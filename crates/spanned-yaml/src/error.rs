@@ -1,6 +1,6 @@
 //! What can be wrong in a YAML text.
 
-use crate::{MAX_KEY_BYTES, MAX_NESTING, MAX_NODES};
+use crate::{MAX_KEY_BYTES, MAX_NESTING, MAX_NODES, SyntaxProblem};
 use std::fmt;
 use std::ops::Range;
 
@@ -16,8 +16,8 @@ pub struct YamlError {
 /// What is wrong in a YAML text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum YamlErrorKind {
-    /// The grammar is broken in a way that has no kind of its own; the parser's message in English.
-    Syntax(String),
+    /// The grammar is broken in a way that has no kind of its own below.
+    Syntax(SyntaxProblem),
     /// An alias, anchor, tag or merge key. They are not supported.
     Alias,
     /// An unquoted value contains `: `.
@@ -52,7 +52,7 @@ pub enum YamlErrorKind {
 impl fmt::Display for YamlErrorKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Syntax(message) => f.write_str(message),
+            Self::Syntax(problem) => problem.fmt(f),
             Self::Alias => f.write_str("aliases, anchors, tags and merge keys are not supported"),
             Self::UnquotedColon => f.write_str("a value that contains `: ` must be quoted"),
             Self::ReservedStart(start) => {

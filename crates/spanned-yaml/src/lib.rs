@@ -26,6 +26,7 @@
 
 mod node;
 mod error;
+mod syntax_problem;
 mod parser;
 mod tree_builder;
 mod diagnose;
@@ -36,3 +37,4 @@ mod tests;
 pub use error::{YamlError, YamlErrorKind};
 pub use node::{NodeKind, TextStyle, YamlNode};
 pub use parser::{MAX_KEY_BYTES, MAX_NESTING, MAX_NODES, YamlDocument, parse, parse_range};
+pub use syntax_problem::SyntaxProblem;

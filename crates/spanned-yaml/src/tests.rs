@@ -180,7 +180,7 @@ fn a_deeper_key_after_a_value_is_not_an_unquoted_colon() {
         "a: b\n  c: d\ne: f\n",
         &expect![[r#"
             {a@0..1: ?@3..11, e@12..13: f@15..16}@0..16
-            2:4..2:5 Syntax("mapping values are not allowed in this context")"#]],
+            2:4..2:5 Syntax(KeyInValue)"#]],
     );
 }
 
@@ -232,7 +232,7 @@ fn an_unreadable_range_ends_on_a_character_boundary() {
         &expect![[r#"
             {}@0..7
             1:1..1:3 KeyIsNotText
-            1:3..1:4 Syntax("while parsing a block mapping, did not find expected key")"#]],
+            1:3..1:4 Syntax(NotAKey)"#]],
     );
 }
 
@@ -257,14 +257,14 @@ fn a_comment_is_reported_only_if_it_hides_the_closing_brace() {
     check(
         "a: {b: c # d\ne: f\n",
         &expect![[r#"
-        {a@0..1: ?@3..17}@0..17
-        2:1..2:2 Syntax("while parsing a flow mapping, did not find expected ',' or '}'")"#]],
+            {a@0..1: ?@3..17}@0..17
+            2:1..2:2 Syntax(MissingComma('{'))"#]],
     );
     check(
         "a: {b: c\ne: f\n",
         &expect![[r#"
-        {a@0..1: ?@3..13}@0..13
-        2:2..2:3 Syntax("while parsing a flow mapping, did not find expected ',' or '}'")"#]],
+            {a@0..1: ?@3..13}@0..13
+            2:2..2:3 Syntax(MissingComma('{'))"#]],
     );
 }
 
@@ -274,25 +274,25 @@ fn other_errors_have_the_message_of_the_parser() {
         "a: [b\nc: d\n",
         &expect![[r#"
             {a@0..1: ?@3..10}@0..10
-            2:2..2:3 Syntax("illegal placement of ':' indicator")"#]],
+            2:2..2:3 Syntax(MisplacedColon)"#]],
     );
     check(
         "a: \"b\nc: d\n",
         &expect![[r#"
             {a@0..1: ?@2..5, c@6..7: d@9..10}@0..10
-            1:4..1:5 Syntax("unclosed quote")"#]],
+            1:4..1:5 Syntax(UnclosedQuote)"#]],
     );
     check(
         "a: \"b\\q\"\nc: d\n",
         &expect![[r#"
             {a@0..1: ?@2..8, c@9..10: d@12..13}@0..13
-            1:4..1:5 Syntax("while parsing a quoted scalar, found unknown escape character")"#]],
+            1:4..1:5 Syntax(Escape)"#]],
     );
     check(
         "a: 1\nb c\nd: 2\n",
         &expect![[r#"
             {a@0..1: 1@3..4, d@9..10: 2@12..13}@0..13
-            2:1..2:2 Syntax("simple key expected ':'")"#]],
+            2:1..2:2 Syntax(MissingColon)"#]],
     );
     check(
         "a: 1\n---\nb: 2\n",
@@ -304,7 +304,7 @@ fn other_errors_have_the_message_of_the_parser() {
         "- a\nb: 1\n",
         &expect![[r#"
             [a@2..3]@0..3
-            2:1..2:2 Syntax("while parsing a block collection, did not find expected '-' indicator")"#]],
+            2:1..2:2 Syntax(NotAnItem)"#]],
     );
 }
 

@@ -95,8 +95,8 @@ fn a_quote_that_yaml_ends_early_is_reported_once_with_its_own_help() {
     source(
         "chair:\n  value: x\n  source: \"beslut P1 \"rådet\"\"",
         &expect![[r#"
-            forum/radet.md:6:23..24 «r» yaml-syntax: unexpected text after the closing `"`; the page is kept back
-                put the whole value in single quotes, `'…'`, where `"` is an ordinary character
+            forum/radet.md:6:11..30 «"beslut P1 "rådet""» yaml-syntax: `"` inside the value ends it too early; the page is kept back
+                write `'beslut P1 "rådet"'`
         "#]],
     );
 }

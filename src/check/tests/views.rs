@@ -97,8 +97,8 @@ fn unreadable_lines_are_reported_once() {
     fence(
         "{list}\nof: [a, b",
         &expect![[r#"
-            index.md:2:5..6 «[» yaml-syntax: YAML cannot be read here: unclosed bracket '['
-                look for a missing quote or bracket; put a value that contains `: `, ` #`, `[` or `{` in single quotes
+            index.md:2:5..10 «[a, b» yaml-syntax: the value that begins with `[` does not end
+                write `]` at the end
         "#]],
     );
     fence(

@@ -2,8 +2,10 @@
 
 use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
 use crate::diagnostic::ReportLanguage::{self, English, Swedish};
-use crate::diagnostic::quoting::{code_span, quoted_words};
+use crate::diagnostic::quoting::{code_span, quoted_citation};
+use crate::diagnostic::yaml_grammar::{self, closing_sign};
 use crate::diagnostic::{DiagnosticCode, FixPlace, RuleFamily, Severity, SpanFix};
+use spanned_yaml::SyntaxProblem;
 
 /// The keys and values of a file do not follow the rules of YAML.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,8 +17,29 @@ pub struct YamlSyntax {
 /// Why YAML could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum YamlProblem {
-    /// The parser's own message.
-    Parser(String),
+    /// The grammar is broken, and nothing that is known of the line says more.
+    Grammar(SyntaxProblem),
+    /// A value in quotation marks, a list or a map does not end; the sign that it begins with.
+    Unclosed(char),
+    /// The quotation mark around a value is also inside it.
+    InnerQuote {
+        /// The mark.
+        mark: char,
+        /// The value as it should be.
+        suggestion: String,
+    },
+    /// A value is in curly quotation marks, which YAML reads as text.
+    CurlyQuotes {
+        /// The value as it should be.
+        suggestion: String,
+    },
+    /// A line among keys has no colon after its first word.
+    MissingColon {
+        /// The first word.
+        key: String,
+        /// The rest of the line.
+        value: String,
+    },
     /// An alias, anchor or tag; pakt does not use them.
     Alias,
     /// An unquoted value that contains `: `.
@@ -96,35 +119,42 @@ impl Rule for YamlSyntax {
         if let YamlProblem::Indentation { n_spaces, earlier_line } = self.problem {
             return Some(indentation_help(n_spaces, earlier_line, language));
         }
-        if let YamlProblem::DecimalComma(number) = &self.problem {
-            let (right, text) =
-                (code_span(&number.replace(',', ".")), code_span(&format!("'{number}'")));
-            return Some(match language {
-                English => format!("write {right}, or {text} if it is text"),
-                Swedish => format!("skriv {right}, eller {text} om det är text"),
-            });
-        }
-        let help = match language {
-            English => english_help(&self.problem),
-            Swedish => swedish_help(&self.problem),
-        };
-        Some(help.into())
+        help_with_words(&self.problem, language).or_else(|| {
+            let help = match language {
+                English => english_help(&self.problem),
+                Swedish => swedish_help(&self.problem),
+            };
+            help.map(str::to_owned)
+        })
     }
 
     fn fixes(&self) -> Vec<SpanFix> {
+        let place = |place, text: &str| vec![SpanFix { place, text: text.into() }];
         let text = match &self.problem {
+            YamlProblem::Unclosed(open) => {
+                return place(FixPlace::Around(closing_sign(*open).to_string()), "");
+            }
+            YamlProblem::InnerQuote { suggestion, .. }
+            | YamlProblem::CurlyQuotes { suggestion } => return place(FixPlace::Whole, suggestion),
+            YamlProblem::MissingColon { key, .. } => {
+                return place(FixPlace::Whole, &format!("{key}:"));
+            }
             YamlProblem::OddSpace { n_spaces, .. } => " ".repeat(*n_spaces),
             YamlProblem::MissingSpace(_) => " ".into(),
             YamlProblem::DecimalComma(_) => ".".into(),
             _ => return Vec::new(),
         };
-        vec![SpanFix { place: FixPlace::Whole, text }]
+        place(FixPlace::Whole, &text)
     }
 
     #[cfg(test)]
     fn fixtures(name: &dyn Fn(&str) -> String) -> Vec<Self> {
         let problems = [
-            YamlProblem::Parser(name("mapping values are not allowed")),
+            YamlProblem::Unclosed('\''),
+            YamlProblem::Unclosed('{'),
+            YamlProblem::InnerQuote { mark: '\'', suggestion: name("'utl P4 \"x\"'") },
+            YamlProblem::CurlyQuotes { suggestion: name("'utl P4 \"x\"'") },
+            YamlProblem::MissingColon { key: name("of"), value: name("party") },
             YamlProblem::Alias,
             YamlProblem::UnquotedColon,
             YamlProblem::ReservedStart('*'),
@@ -145,8 +175,45 @@ impl Rule for YamlSyntax {
             YamlProblem::MissingSpace("-".into()),
             YamlProblem::DecimalComma("16,5".into()),
         ];
-        problems.map(|problem| Self { problem }).into()
+        let grammar = yaml_grammar::SYNTAX_PROBLEMS.map(YamlProblem::Grammar);
+        grammar.into_iter().chain(problems).map(|problem| Self { problem }).collect()
     }
+}
+
+/// Returns the help that repeats what is written. `None` means that it is always the same.
+fn help_with_words(problem: &YamlProblem, language: ReportLanguage) -> Option<String> {
+    Some(match (problem, language) {
+        (YamlProblem::Grammar(problem), _) => yaml_grammar::help(*problem, language),
+        (YamlProblem::Unclosed(open), English) => {
+            format!("write {} at the end", code_span(&closing_sign(*open).to_string()))
+        }
+        (YamlProblem::Unclosed(open), Swedish) => {
+            format!("skriv {} sist", code_span(&closing_sign(*open).to_string()))
+        }
+        (
+            YamlProblem::InnerQuote { suggestion, .. } | YamlProblem::CurlyQuotes { suggestion },
+            English,
+        ) => format!("write {}", quoted_citation(suggestion)),
+        (
+            YamlProblem::InnerQuote { suggestion, .. } | YamlProblem::CurlyQuotes { suggestion },
+            Swedish,
+        ) => format!("skriv {}", quoted_citation(suggestion)),
+        (YamlProblem::MissingColon { key, value }, English) => {
+            format!("write {}", code_span(&format!("{key}: {value}")))
+        }
+        (YamlProblem::MissingColon { key, value }, Swedish) => {
+            format!("skriv {}", code_span(&format!("{key}: {value}")))
+        }
+        (YamlProblem::DecimalComma(number), _) => {
+            let right = code_span(&number.replace(',', "."));
+            let text = code_span(&format!("'{number}'"));
+            match language {
+                English => format!("write {right}, or {text} if it is text"),
+                Swedish => format!("skriv {right}, eller {text} om det är text"),
+            }
+        }
+        _ => return None,
+    })
 }
 
 /// Returns what a character that looks like a space is called.
@@ -188,8 +255,18 @@ fn indentation_help(n_spaces: isize, earlier_line: usize, language: ReportLangua
 
 fn english_message(problem: &YamlProblem) -> String {
     match problem {
-        YamlProblem::Parser(message) => {
-            format!("YAML cannot be read here: {}", quoted_words(message))
+        YamlProblem::Grammar(problem) => yaml_grammar::message(*problem, English),
+        YamlProblem::Unclosed(open) => {
+            format!("the value that begins with {} does not end", code_span(&open.to_string()))
+        }
+        YamlProblem::InnerQuote { mark, .. } => {
+            format!("{} inside the value ends it too early", code_span(&mark.to_string()))
+        }
+        YamlProblem::CurlyQuotes { .. } => {
+            "curly quotation marks do not enclose a value in YAML".into()
+        }
+        YamlProblem::MissingColon { key, .. } => {
+            format!("there is no colon after {}", code_span(key))
         }
         YamlProblem::Alias => "pakt does not support anchors, aliases and tags of YAML".into(),
         YamlProblem::Comment => "` #` begins a comment and hides the rest of the value".into(),
@@ -223,8 +300,18 @@ fn english_message(problem: &YamlProblem) -> String {
 
 fn swedish_message(problem: &YamlProblem) -> String {
     match problem {
-        YamlProblem::Parser(message) => {
-            format!("YAML går inte att läsa här: {}", quoted_words(message))
+        YamlProblem::Grammar(problem) => yaml_grammar::message(*problem, Swedish),
+        YamlProblem::Unclosed(open) => {
+            format!("värdet som börjar med {} saknar slut", code_span(&open.to_string()))
+        }
+        YamlProblem::InnerQuote { mark, .. } => {
+            format!("{} inne i värdet avslutar det för tidigt", code_span(&mark.to_string()))
+        }
+        YamlProblem::CurlyQuotes { .. } => {
+            "typografiska citattecken räknas inte som citattecken runt ett värde i YAML".into()
+        }
+        YamlProblem::MissingColon { key, .. } => {
+            format!("det saknas kolon efter {}", code_span(key))
         }
         YamlProblem::Alias => "ankare, alias och taggar i YAML används inte i pakt".into(),
         YamlProblem::Comment => "` #` inleder en kommentar och döljer resten av värdet".into(),
@@ -263,12 +350,8 @@ fn swedish_message(problem: &YamlProblem) -> String {
     }
 }
 
-fn english_help(problem: &YamlProblem) -> &'static str {
-    match problem {
-        YamlProblem::Parser(_) => {
-            "look for a missing quote or bracket; put a value that contains `: `, ` #`, `[` or \
-             `{` in single quotes"
-        }
+fn english_help(problem: &YamlProblem) -> Option<&'static str> {
+    Some(match problem {
         YamlProblem::Alias => {
             "put the value in single quotes, as in `note: '*important*'`, if it is meant as text"
         }
@@ -293,17 +376,18 @@ fn english_help(problem: &YamlProblem) -> &'static str {
         YamlProblem::OddSpace { n_spaces: 0, .. } => "delete the character, which cannot be seen",
         YamlProblem::OddSpace { .. } => "delete it, and type a space with the space bar",
         YamlProblem::MissingSpace(_) => "write a space there",
-        YamlProblem::DecimalComma(_) => "write a decimal point",
+        YamlProblem::Grammar(_)
+        | YamlProblem::Unclosed(_)
+        | YamlProblem::InnerQuote { .. }
+        | YamlProblem::CurlyQuotes { .. }
+        | YamlProblem::MissingColon { .. }
+        | YamlProblem::DecimalComma(_) => return None,
         YamlProblem::NotAMap => "write each line as a key and a value, as in `title: The council`",
-    }
+    })
 }
 
-fn swedish_help(problem: &YamlProblem) -> &'static str {
-    match problem {
-        YamlProblem::Parser(_) => {
-            "kontrollera om ett citattecken eller en parentes saknas; ett värde som innehåller `: `, \
-             ` #`, `[` eller `{` ska stå inom enkla citattecken"
-        }
+fn swedish_help(problem: &YamlProblem) -> Option<&'static str> {
+    Some(match problem {
         YamlProblem::Alias => {
             "sätt värdet inom enkla citattecken om det är text, som i `note: '*viktigt*'`"
         }
@@ -332,7 +416,12 @@ fn swedish_help(problem: &YamlProblem) -> &'static str {
             "ta bort det och skriv ett mellanslag med mellanslagstangenten"
         }
         YamlProblem::MissingSpace(_) => "skriv ett mellanslag där",
-        YamlProblem::DecimalComma(_) => "skriv decimalpunkt",
+        YamlProblem::Grammar(_)
+        | YamlProblem::Unclosed(_)
+        | YamlProblem::InnerQuote { .. }
+        | YamlProblem::CurlyQuotes { .. }
+        | YamlProblem::MissingColon { .. }
+        | YamlProblem::DecimalComma(_) => return None,
         YamlProblem::NotAMap => "skriv varje rad som nyckel och värde, som i `title: Rådet`",
-    }
+    })
 }
