@@ -125,7 +125,7 @@ fn check_statement(
         }
     }
     if field.requires_source && needs_source(field) {
-        if !evidence.has_source {
+        if !evidence.has_source && !is_unknown_date(&statement.value) {
             diagnostics.push(missing_source(field, statement));
         }
         diagnostics.extend(incomplete_sources(site, field, statement));
@@ -145,6 +145,11 @@ fn unknown_attribution(site: &Site, statement: &Statement) -> Option<Diagnostic>
     let id = attribution.text.to_string();
     let kind = rules::UnknownEntry { id, suggestion: None, types: Vec::new() };
     Some(Diagnostic::new(attribution.span.clone(), kind))
+}
+
+/// Returns whether a value is a date that no source gives, within limits.
+fn is_unknown_date(value: &FieldValue) -> bool {
+    matches!(value, FieldValue::Date(date) if date.value.is_none())
 }
 
 /// Returns a diagnostic for a statement without a source.

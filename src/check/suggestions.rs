@@ -10,6 +10,7 @@ use super::quote_alignment::{MAX_LOCATORS, ParagraphWordIndex};
 use crate::diagnostic::rules::CitationProblem;
 use crate::diagnostic::{
     BrokenLinkReason, Diagnostic, DiagnosticKind, UnknownDocumentReason, closest_match, rules,
+    with_plain_hyphens,
 };
 use crate::files::{file_name, is_table};
 use crate::schema::{BuiltinType, LanguageTag};
@@ -91,7 +92,15 @@ fn suggest_ids(site: &Site, diagnostics: &mut [Diagnostic]) {
                     let is_id = |id: &str| entries().any(|entry| *entry.id == *id);
                     several_ids(&entry.id, &path, is_id)
                 };
-                entry.suggestion = several().or(same).or_else(near);
+                let titled = || {
+                    let words = entry.id.trim().to_lowercase();
+                    let has_title = |it: &&Arc<Entry>| {
+                        it.title.all_strings().any(|title| title.to_lowercase() == words)
+                    };
+                    let mut titled = entries().filter(has_title);
+                    titled.next().filter(|_| titled.next().is_none()).map(|it| it.id.to_string())
+                };
+                entry.suggestion = several().or(same).or_else(titled).or_else(near);
             }
             DiagnosticKind::CitationSyntax(syntax) => {
                 if let CitationProblem::Document { id, suggestion } = &mut syntax.problem {
@@ -122,6 +131,7 @@ fn several_ids(written: &str, path: &str, is_id: impl Fn(&str) -> bool) -> Optio
 
 /// Returns an id as it was probably meant: without brackets, folder, ending and what follows it.
 fn plain_id(written: &str) -> String {
+    let written = with_plain_hyphens(written.trim()).unwrap_or_else(|| written.to_owned());
     let name = written.trim().trim_matches(['[', ']', '‘', '\'', '"', '@']);
     let name = file_name(name);
     let end = name.find(['.', '#', ',', ':', ';', '|']).unwrap_or(name.len());

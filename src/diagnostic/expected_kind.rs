@@ -4,7 +4,7 @@ use super::ReportLanguage;
 use super::bool_words::parse_any_bool;
 use super::quoting::{LIST_MAX_NAMES, code_span, full_list_of_names, list_of_names};
 use super::rules::RULES;
-use super::suggest::{closest_match, list_of_choices, list_parts};
+use super::suggest::{closest_match, list_of_choices, list_parts, with_plain_hyphens};
 
 /// The kind of value that a key requires.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +44,8 @@ pub enum ExpectedKind {
     Count,
     /// One of these words; empty if there are none to choose from.
     OneOf(Vec<String>),
+    /// One of these words; the one whose label was written.
+    OneOfLabeled(Vec<String>, String),
     /// One or more of these words.
     SomeOf(Vec<String>),
     /// The kind of a field: all names, and the one that was probably meant.
@@ -116,7 +118,7 @@ impl ExpectedKind {
                 same.or_else(|| closest_match(value, ["true", "false"]))
             }
             Self::Language(tag) | Self::LanguageTag(tag) | Self::EntryList(tag) => tag.clone(),
-            Self::LanguageList(list) => Some(list.clone()),
+            Self::LanguageList(word) | Self::OneOfLabeled(_, word) => Some(word.clone()),
             Self::FieldKind(_, kind) => kind.map(str::to_owned),
             Self::Code => closest_match(value, RULES.iter().map(|rule| rule.name)),
             Self::AllowedCode => {
@@ -148,9 +150,9 @@ impl ExpectedKind {
             | Self::Map
             | Self::List
             | Self::Count
-            | Self::Id
             | Self::ListedLanguage
             | Self::Sum => None,
+            Self::Id => with_plain_hyphens(value.trim()),
         }
     }
 
@@ -203,10 +205,14 @@ impl ExpectedKind {
             Self::List => "a list",
             Self::EntryList(_) => "a list of entries",
             Self::Count => "a whole number",
-            Self::OneOf(choices) | Self::SomeOf(choices) if choices.is_empty() => {
+            Self::OneOf(choices) | Self::OneOfLabeled(choices, _) | Self::SomeOf(choices)
+                if choices.is_empty() =>
+            {
                 "a name that is declared"
             }
-            Self::OneOf(choices) | Self::SomeOf(choices) => return list_of_names(choices, "or"),
+            Self::OneOf(choices) | Self::OneOfLabeled(choices, _) | Self::SomeOf(choices) => {
+                return list_of_names(choices, "or");
+            }
             Self::FieldKind(..) => "a kind of field",
             Self::LanguageList(_) => "a list of languages",
             Self::Id => "an id",
@@ -245,10 +251,14 @@ impl ExpectedKind {
             Self::List => "en lista",
             Self::EntryList(_) => "en lista med poster",
             Self::Count => "ett heltal",
-            Self::OneOf(choices) | Self::SomeOf(choices) if choices.is_empty() => {
+            Self::OneOf(choices) | Self::OneOfLabeled(choices, _) | Self::SomeOf(choices)
+                if choices.is_empty() =>
+            {
                 "ett namn som är deklarerat"
             }
-            Self::OneOf(choices) | Self::SomeOf(choices) => return list_of_names(choices, "eller"),
+            Self::OneOf(choices) | Self::OneOfLabeled(choices, _) | Self::SomeOf(choices) => {
+                return list_of_names(choices, "eller");
+            }
             Self::FieldKind(..) => "en sorts fält",
             Self::LanguageList(_) => "en lista med språk",
             Self::Id => "ett id",
@@ -290,7 +300,9 @@ impl ExpectedKind {
             Self::EntryList(_) => "begin each entry with `- id: …`, or write `{from: table.csv}`",
             Self::Table(_) => "save the table as CSV UTF-8",
             Self::Count => "write a whole number, such as `0` or `3`",
-            Self::OneOf(_) | Self::FieldKind(..) => "write one of these words",
+            Self::OneOf(_) | Self::OneOfLabeled(..) | Self::FieldKind(..) => {
+                "write one of these words"
+            }
             Self::SomeOf(_) => "write one of these words; several are a list: `[one, two]`",
             Self::LanguageList(_) => "write the languages as a list: `[en, sv]`",
             Self::Id => "use a–z, 0–9 and hyphens; `unknown` and `none` are reserved",
@@ -344,7 +356,9 @@ impl ExpectedKind {
             }
             Self::Table(_) => "spara tabellen som CSV UTF-8",
             Self::Count => "skriv ett heltal, till exempel `0` eller `3`",
-            Self::OneOf(_) | Self::FieldKind(..) => "skriv ett av de orden",
+            Self::OneOf(_) | Self::OneOfLabeled(..) | Self::FieldKind(..) => {
+                "skriv ett av de orden"
+            }
             Self::SomeOf(_) => "skriv ett av de orden; flera är en lista: `[ett, två]`",
             Self::LanguageList(_) => "skriv språken som en lista: `[en, sv]`",
             Self::Id => "använd a–z, 0–9 och bindestreck; `unknown` och `none` är reserverade",
@@ -391,6 +405,7 @@ impl ExpectedKind {
             Self::EntryList(Some(name("{from: places.csv}"))),
             Self::Count,
             Self::OneOf(vec![name("escape"), name("allow")]),
+            Self::OneOfLabeled(vec![name("escape"), name("allow")], name("allow")),
             Self::SomeOf(vec![name("escape"), name("allow")]),
             Self::FieldKind(vec!["text", "number"], None),
             Self::FieldKind(vec!["text", "number"], Some("text")),

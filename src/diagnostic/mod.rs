@@ -27,6 +27,7 @@ mod fix_coverage;
 mod foreign_syntax_effect;
 mod foreign_syntax_kind;
 mod kept_back;
+mod key_names;
 mod line_index;
 mod quoting;
 mod related_note;
@@ -38,12 +39,13 @@ pub mod sanitize;
 mod span;
 mod span_fix;
 mod suggest;
-
 mod yaml_grammar;
+
 pub(crate) use bool_words::{parse_any_bool, parse_bool};
 pub use count::diagnostic_count;
 pub use diagnostic::{Diagnostic, RelatedLocation, RuleFamily, Severity};
 pub use expected_kind::ExpectedKind;
+pub(crate) use key_names::meant_key;
 pub(crate) use line_index::LineIndexCache;
 pub use related_note::RelatedNote;
 pub use report_language::ReportLanguage;

@@ -8,7 +8,7 @@ const NAME_MAX_CHARS: usize = 80;
 /// Longest text of another program (the YAML parser, Tera) in a message, in characters.
 const WORDS_MAX_CHARS: usize = 300;
 /// Longest citation in a message, in characters. A citation that is cut cannot be taken over.
-const CITATION_MAX_CHARS: usize = 1_000;
+const CITATION_MAX_CHARS: usize = 10_000;
 /// The maximum number of names that one message lists.
 pub(super) const LIST_MAX_NAMES: usize = 6;
 
@@ -42,6 +42,11 @@ pub(super) fn quoted_value(value: &str, language: ReportLanguage) -> String {
 pub(super) fn quoted_words(message: &str) -> String {
     let words: Vec<_> = message.split_whitespace().collect();
     truncate_chars(&words.join(" "), WORDS_MAX_CHARS)
+}
+
+/// Returns words of a source text that are to be taken over, on one line.
+pub(super) fn whole_passage(passage: &str) -> String {
+    truncate_chars(passage, CITATION_MAX_CHARS)
 }
 
 /// Returns a passage of a source text on one line.
@@ -87,7 +92,7 @@ pub(super) fn cycle_path(ids: &[String]) -> String {
 
 /// Returns the help that offers a near miss.
 pub(super) fn did_you_mean(suggestion: &str, language: ReportLanguage) -> String {
-    let suggestion = code_span(suggestion);
+    let suggestion = quoted_citation(suggestion);
     match language {
         ReportLanguage::English => format!("did you mean {suggestion}?"),
         ReportLanguage::Swedish => format!("menade du {suggestion}?"),

@@ -71,6 +71,15 @@ fn fold_case(word: &str) -> Option<(Cow<'_, str>, usize)> {
     (n_chars <= MAX_WORD_CHARS).then_some((folded, n_chars))
 }
 
+/// Returns a name or a date with hyphens for the dashes in it, which a word processor writes, and
+/// without curly quotation marks around it. `None` means that it has neither.
+pub(crate) fn with_plain_hyphens(value: &str) -> Option<String> {
+    let plain = value
+        .trim_matches(['’', '‘', '”', '“', '„'])
+        .replace(['\u{2010}', '\u{2011}', '\u{2012}', '–', '—', '\u{2212}'], "-");
+    (plain != value && !plain.is_empty()).then_some(plain)
+}
+
 /// Returns the words between the commas and the like of a value.
 pub(super) fn list_parts(value: &str) -> Vec<&str> {
     let parts = value.trim_matches(['[', ']']).split([',', ';', '/', '|', '+', '&']);

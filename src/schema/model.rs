@@ -232,6 +232,15 @@ pub struct SumRule {
 }
 
 impl FieldDef {
+    /// Returns the id of the field that readers see under these words, in any language.
+    #[must_use]
+    pub fn find_labeled<'f>(fields: &'f [Self], words: &str) -> Option<&'f str> {
+        let words = words.trim().replace('_', " ").to_lowercase();
+        let has_label =
+            |field: &&Self| field.label.all_strings().any(|label| label.to_lowercase() == words);
+        fields.iter().find(has_label).map(|field| &*field.id)
+    }
+
     /// Returns the label of a choice. `None` means that the field does not have this choice.
     #[must_use]
     pub fn choice_label(&self, choice: &str) -> Option<&LocalizedText> {

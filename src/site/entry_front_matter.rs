@@ -13,8 +13,8 @@ use crate::schema::value::{
     read_bool, read_complete_text, read_date, read_field, read_string, read_text,
 };
 use crate::schema::{
-    DiagnosticSink, EntryType, FieldId, Fraction, LanguageTag, LocalizedText, PartialDate,
-    ReadContext, Statement,
+    DiagnosticSink, EntryType, FieldDef, FieldId, Fraction, LanguageTag, LocalizedText,
+    PartialDate, ReadContext, Statement,
 };
 
 /// The keys that an entry of any type may have.
@@ -221,6 +221,12 @@ impl<'a> FrontMatterReader<'a> {
             unknown.suggestion = Some(foreign.own_key().to_owned());
             self.sink.push(&key.range, unknown);
             return None;
+        }
+        if let Some(field) = FieldDef::find_labeled(&kind.fields, name) {
+            let mut unknown = rules::UnknownKey::new(name, scope, []);
+            unknown.suggestion = Some(field.to_owned());
+            self.sink.push(&key.range, unknown);
+            return Some(field.to_owned());
         }
         let known = KEYS.into_iter().chain(kind.fields.iter().map(|field| &*field.id));
         self.sink.push_unknown_key(key, scope, known)

@@ -2,7 +2,7 @@
 
 use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
 use crate::diagnostic::ReportLanguage::{self, English, Swedish};
-use crate::diagnostic::quoting::{code_span, quoted_passage};
+use crate::diagnostic::quoting::{code_span, whole_passage};
 use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity, SpanFix};
 
 /// A quote that does not say which words of the paragraph it means.
@@ -81,7 +81,7 @@ impl Rule for AmbiguousQuote {
             English => ('“', '”', "or"),
             Swedish => ('”', '”', "eller"),
         };
-        let quoted = |extension: &String| format!("{open}{}{close}", quoted_passage(extension));
+        let quoted = |extension: &String| format!("{open}{}{close}", whole_passage(extension));
         let extensions: Vec<String> = self.extensions.iter().map(quoted).collect();
         let extensions = extensions.join(&format!(" {or} "));
         Some(match (language, self.extensions.is_empty()) {

@@ -3,7 +3,9 @@
 use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
 use crate::diagnostic::ReportLanguage::{self, English, Swedish};
 use crate::diagnostic::quoting::{did_you_mean, list_of_names, quoted_value};
-use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity, SpanFix, closest_match};
+use crate::diagnostic::{
+    DiagnosticCode, RuleFamily, Severity, SpanFix, closest_match, with_plain_hyphens,
+};
 
 /// A value that is not `2011`, `2014-04`, `2014-04-01` or a day that exists.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,7 +39,9 @@ impl DateKeywords {
 
 /// Returns what was probably meant: the same date in digits as pakt reads them, or a word.
 fn suggest_date(value: &str, words: DateKeywords) -> Option<String> {
-    let value = value.trim();
+    let plain = with_plain_hyphens(value.trim());
+    let is_changed = plain.is_some();
+    let value = plain.as_deref().unwrap_or(value.trim());
     let separator = ['-', '/', '.'].into_iter().find(|separator| value.contains(*separator));
     let parts: Vec<&str> = separator.map(|it| value.split(it).collect()).unwrap_or_default();
     let is_number = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit());
@@ -53,15 +57,29 @@ fn suggest_date(value: &str, words: DateKeywords) -> Option<String> {
     {
         let rest: Option<Vec<String>> = rest.iter().map(two_digits).collect();
         let date = rest.map(|rest| format!("{year}-{}", rest.join("-")));
-        return date.filter(|date| date != value);
+        return date.filter(|date| is_changed || date != value);
     }
     if let Some(date) = date_in_words(value).or_else(|| date_with_year_last(&parts)) {
         return Some(date);
+    }
+    if let Some(word) = keyword_in_words(value).filter(|it| words.as_slice().contains(it)) {
+        return Some(word.to_owned());
     }
     let spelled = value.to_lowercase().replace([' ', '_'], "-");
     let same = words.as_slice().iter().find(|word| **word == spelled);
     same.map(|word| (*word).to_owned())
         .or_else(|| closest_match(&spelled, words.as_slice().iter().copied()))
+}
+
+/// Returns the keyword that these words say in Swedish or English.
+fn keyword_in_words(value: &str) -> Option<&'static str> {
+    Some(match value.to_lowercase().as_str() {
+        "tills vidare" | "tillsvidare" | "until further notice" | "further notice" => {
+            "further-notice"
+        }
+        "okänt" | "okänd" | "inte känt" | "ej känt" | "not known" => "unknown",
+        _ => return None,
+    })
 }
 
 /// Returns the date of `29-11-2026` or `11/29/2026`, in digits. `None` means that the parts are not

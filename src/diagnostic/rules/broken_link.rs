@@ -3,7 +3,7 @@
 use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
 use crate::diagnostic::ReportLanguage::{self, English, Swedish};
 pub use crate::diagnostic::kept_back::KeptBackReason;
-use crate::diagnostic::quoting::{code_span, did_you_mean};
+use crate::diagnostic::quoting::{code_span, did_you_mean, quoted_citation};
 use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity, SpanFix};
 
 /// A link whose target does not exist.
@@ -259,7 +259,7 @@ impl Rule for BrokenLink {
 impl BrokenLink {
     /// Returns the file that is there, in backticks.
     fn file(&self) -> String {
-        code_span(self.suggestion.as_deref().unwrap_or(&self.target))
+        quoted_citation(self.suggestion.as_deref().unwrap_or(&self.target))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
 use crate::diagnostic::ReportLanguage::{self, English, Swedish};
-use crate::diagnostic::quoting::code_span;
+use crate::diagnostic::quoting::{code_span, quoted_citation};
 use crate::diagnostic::{DiagnosticCode, FixPlace, RuleFamily, Severity, SpanFix};
 
 /// A citation that cannot be read.
@@ -130,7 +130,7 @@ impl Rule for CitationSyntax {
 
     fn help(&self, language: ReportLanguage) -> Option<String> {
         if let Some(suggestion) = self.problem.suggestion() {
-            let citation = code_span(suggestion);
+            let citation = quoted_citation(suggestion);
             return Some(match language {
                 English => format!("write {citation}"),
                 Swedish => format!("skriv {citation}"),

@@ -5,7 +5,7 @@ use crate::diagnostic::ReportLanguage::{self, English, Swedish};
 use crate::diagnostic::quoting::{
     LIST_MAX_NAMES, code_span, did_you_mean, list_of_names, shortened_name,
 };
-use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity, SpanFix, closest_match};
+use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity, SpanFix, meant_key};
 
 /// A key that pakt does not know in its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,10 +61,7 @@ impl UnknownKey {
         scope: KeyScope,
         known: impl IntoIterator<Item = &'k str> + Clone,
     ) -> Self {
-        let has = |name: &&str| known.clone().into_iter().any(|known| known == *name);
-        let suggestion =
-            other_name(key).iter().find(|name| has(name)).map(|name| (*name).to_owned());
-        let suggestion = suggestion.or_else(|| closest_match(key, known.clone()));
+        let suggestion = meant_key(key, known.clone());
         let first: Vec<String> =
             known.into_iter().take(LIST_MAX_NAMES + 1).map(str::to_owned).collect();
         let known = if first.len() > LIST_MAX_NAMES { Vec::new() } else { first };
@@ -76,31 +73,6 @@ impl UnknownKey {
             publication: None,
             intended_type: None,
         }
-    }
-}
-
-/// Returns what a key may be called in pakt that other programs, or people, call otherwise.
-fn other_name(key: &str) -> &'static [&'static str] {
-    match key.to_lowercase().replace(['-', '_', ' '], "").as_str() {
-        "type" => &["kind", "of"],
-        "name" => &["label", "title"],
-        "to" | "end" | "ends" | "stop" | "till" | "slut" => &["until"],
-        "start" | "begin" | "begins" | "since" => &["from"],
-        "doc" | "dok" | "file" => &["document"],
-        "page" | "para" | "paragraph" | "place" | "section" | "mark" => &["locator"],
-        "text" | "words" | "citat" => &["quote"],
-        "sources" | "citation" | "ref" => &["source"],
-        "lang" | "locale" => &["languages", "language"],
-        "sitename" | "sitetitle" => &["title"],
-        "url" | "siteurl" | "baseurl" | "homepage" => &["base_url"],
-        "author" | "publisher" | "organization" => &["owner"],
-        "tagline" | "subtitle" | "sitedescription" => &["description"],
-        "nav" | "navigation" | "navbar" => &["menu"],
-        "footer" => &["footer_text"],
-        "email" | "mail" => &["contact"],
-        "options" | "values" | "enum" => &["choices"],
-        "target" | "refersto" => &["to"],
-        _ => &[],
     }
 }
 

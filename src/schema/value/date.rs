@@ -1,7 +1,7 @@
 //! Reads dates and periods.
 
 use crate::diagnostic::rules::{DateKeywords, ReversedBounds};
-use crate::diagnostic::{DiagnosticKind, ExpectedKind, KeyScope, closest_match, rules};
+use crate::diagnostic::{DiagnosticKind, ExpectedKind, KeyScope, meant_key, rules};
 use crate::parse::yaml::{NodeKind, YamlNode};
 use crate::schema::date::{PartialDate, PeriodBounds, PeriodEnd, UncertainDate};
 use crate::schema::diagnostic_sink::DiagnosticSink;
@@ -165,10 +165,10 @@ fn reversed_period(
     rules::ReversedPeriod { from: text(from), until: text(until), bounds }.into()
 }
 
-/// Returns whether a map has one of the keys of a value, or one that is a misspelling of it.
+/// Returns whether a map has one of the keys of a value, or one that was meant to be it.
 pub(super) fn has_or_means_key(node: &YamlNode, known: &[&str]) -> bool {
     let mut keys = node.map_entries().iter().filter_map(|(key, _)| key.as_str());
-    keys.any(|key| known.contains(&key) || closest_match(key, known.iter().copied()).is_some())
+    keys.any(|key| known.contains(&key) || meant_key(key, known.iter().copied()).is_some())
 }
 
 /// Reports keys that the map of a value cannot have.

@@ -43,7 +43,16 @@ fn read_item(
         let mut known = fields.iter().zip(&mut readings);
         let Some((field, reading)) = known.find(|(field, _)| *field.id == *id) else {
             let known = fields.iter().map(|field| &*field.id);
-            let misspelled = sink.push_unknown_key(key, KeyScope::Value(name.to_owned()), known);
+            let scope = KeyScope::Value(name.to_owned());
+            let misspelled = match FieldDef::find_labeled(fields, id) {
+                Some(field) => {
+                    let mut unknown = rules::UnknownKey::new(id, scope, known);
+                    unknown.suggestion = Some(field.to_owned());
+                    sink.push(&key.range, unknown);
+                    Some(field.to_owned())
+                }
+                None => sink.push_unknown_key(key, scope, known),
+            };
             let index = fields.iter().position(|field| misspelled.as_deref() == Some(&*field.id));
             if let Some(reading) = index.and_then(|index| readings.get_mut(index)) {
                 reading.has_diagnostics = true;

@@ -9,7 +9,7 @@ use crate::parse::{MarkdownBody, joined_block};
 use crate::schema::diagnostic_sink::DiagnosticSink;
 use crate::schema::fraction::Fraction;
 use crate::schema::localized_text;
-use crate::schema::model::{FieldDef, FieldKind};
+use crate::schema::model::{FieldDef, FieldKind, LocalizedText};
 use crate::schema::statement::FieldValue;
 use std::sync::Arc;
 
@@ -67,10 +67,7 @@ pub(super) fn read_value(
         FieldKind::Url => read_scalar(field, node, sink, |text| {
             is_url(text).then(|| FieldValue::Url(text.into()))
         }),
-        FieldKind::Choice(choices) => read_scalar(field, node, sink, |text| {
-            let (id, _) = choices.iter().find(|(id, _)| **id == *text)?;
-            Some(FieldValue::Choice(Arc::clone(id)))
-        }),
+        FieldKind::Choice(choices) => read_choice(field, choices, node, sink),
         FieldKind::Bool => {
             read_scalar(field, node, sink, |text| parse_bool(text).map(FieldValue::Bool))
         }
@@ -81,6 +78,31 @@ pub(super) fn read_value(
             read_scalar(field, node, sink, |text| Some(FieldValue::Reference(text.into())))
         }
     }
+}
+
+/// Reads the id of a choice. Its label is reported with the id.
+fn read_choice(
+    field: &FieldDef,
+    choices: &[(Arc<str>, LocalizedText)],
+    node: &YamlNode,
+    sink: &mut DiagnosticSink,
+) -> Option<FieldValue> {
+    let text = node.as_str().map(str::trim).unwrap_or_default();
+    if let Some((id, _)) = choices.iter().find(|(id, _)| **id == *text) {
+        return Some(FieldValue::Choice(Arc::clone(id)));
+    }
+    let words = text.to_lowercase();
+    let has_label =
+        |label: &LocalizedText| label.all_strings().any(|it| it.to_lowercase() == words);
+    let expected = match choices.iter().find(|(_, label)| has_label(label)) {
+        Some((id, _)) => {
+            let ids = choices.iter().map(|(id, _)| id.to_string()).collect();
+            ExpectedKind::OneOfLabeled(ids, id.to_string())
+        }
+        None => expected_kind(field),
+    };
+    sink.push_wrong_kind(node, expected);
+    None
 }
 
 /// Reads a value from its text.

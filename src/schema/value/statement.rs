@@ -8,7 +8,7 @@ use super::date::{check_reversed, read_period_end, read_uncertain_date};
 use super::day_gap::check_day_gaps;
 use super::scalar::{expected_kind, read_value};
 use crate::diagnostic::rules::FieldPlace;
-use crate::diagnostic::{Diagnostic, ExpectedKind, KeyScope, RelatedNote, closest_match, rules};
+use crate::diagnostic::{Diagnostic, ExpectedKind, KeyScope, RelatedNote, meant_key, rules};
 use crate::parse::CitationPart;
 use crate::parse::yaml::{NodeKind, YamlNode};
 use crate::schema::date::{CertainInterval, PeriodBounds};
@@ -85,13 +85,20 @@ fn is_statement_without_value(field: &FieldDef, map: &YamlNode) -> bool {
 /// Returns the key that is a misspelling of `value`.
 fn misspelled_value_key(map: &YamlNode) -> Option<&YamlNode> {
     let mut keys = map.map_entries().iter().map(|(key, _)| key);
-    keys.find(|key| key.as_str().and_then(|name| closest_match(name, ["value"])).is_some())
+    keys.find(|key| key.as_str().and_then(|name| meant_key(name, ["value"])).is_some())
 }
 
-/// Reports a statement without a value, at the key that is a misspelling of it or at the first one.
+/// Reports a statement without a value, at the keys that were meant to be those of a statement, or
+/// at the first one.
 fn report_missing_value(field: &FieldDef, map: &YamlNode, sink: &mut DiagnosticSink) {
-    if let Some(key) = misspelled_value_key(map) {
-        sink.push_unknown_key(key, KeyScope::Value(field.id.to_string()), STATEMENT_KEYS);
+    if misspelled_value_key(map).is_some() {
+        // All of them at once: who writes one in another language writes the others so, too.
+        for (key, _) in map.map_entries() {
+            if !STATEMENT_KEYS.contains(&key.as_str().unwrap_or_default()) {
+                let scope = KeyScope::Value(field.id.to_string());
+                sink.push_unknown_key(key, scope, STATEMENT_KEYS);
+            }
+        }
     } else if field.id.is_empty() {
         // The date of a page is no statement that a name could be given of.
         sink.push_wrong_kind(map, expected_kind(field));
@@ -120,8 +127,8 @@ fn read_statement(
         let is_known = STATEMENT_KEYS.contains(&key.as_str().unwrap_or_default());
         if !is_known && !is_truncated_by_yaml(key, sink) {
             let scope = KeyScope::Value(field.id.to_string());
-            let meant_key = sink.push_unknown_key(key, scope, STATEMENT_KEYS);
-            if let Some(unknown) = sink.diagnostics.last_mut().filter(|_| meant_key.is_some()) {
+            let meant = sink.push_unknown_key(key, scope, STATEMENT_KEYS);
+            if let Some(unknown) = sink.diagnostics.last_mut().filter(|_| meant.is_some()) {
                 unknown.incomplete_map = Some(map.range.clone());
             }
         }
@@ -166,9 +173,29 @@ fn read_evidence_status(node: &YamlNode, sink: &mut DiagnosticSink) -> Option<Ev
         EvidenceStatus::ALL.into_iter().find(|status| Some(status.as_str()) == node.as_str());
     if status.is_none() {
         let names = EvidenceStatus::ALL.map(|status| status.as_str().to_owned());
-        sink.push_wrong_kind(node, ExpectedKind::OneOf(names.into()));
+        let word = node.as_str().unwrap_or_default().trim().to_lowercase();
+        sink.push_wrong_kind(
+            node,
+            match swedish_status(&word) {
+                Some(status) => {
+                    ExpectedKind::OneOfLabeled(names.into(), status.as_str().to_owned())
+                }
+                None => ExpectedKind::OneOf(names.into()),
+            },
+        );
     }
     status
+}
+
+/// Returns the status that a Swedish word is for, as pages call it.
+fn swedish_status(word: &str) -> Option<EvidenceStatus> {
+    Some(match word {
+        "belagd" | "belagt" => EvidenceStatus::Sourced,
+        "avsedd" | "avsett" | "avsikt" => EvidenceStatus::Intended,
+        "föreslagen" | "föreslaget" | "förslag" => EvidenceStatus::Proposed,
+        "tolkning" | "tolkad" | "tolkat" => EvidenceStatus::Interpretation,
+        _ => return None,
+    })
 }
 
 fn read_plain_value(

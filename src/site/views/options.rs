@@ -4,7 +4,7 @@ use super::builtin_view::BuiltinView;
 use super::select::{self, ViewSortKey};
 use crate::diagnostic::{
     Diagnostic, DiagnosticCode, DiagnosticKind, ExpectedKind, SourceFile, Span, ViewOptionProblem,
-    closest_match, rules,
+    closest_match, meant_key, rules,
 };
 use crate::parse::yaml::{self, NodeKind, YamlNode};
 use crate::parse::{MarkdownBody, ViewDirective};
@@ -168,7 +168,7 @@ impl<'a> ViewOptions<'a> {
             let name = key.as_str().unwrap_or_default();
             let known = || view.shared_options().iter().chain(view.options()).copied();
             if !known().any(|option| option == name) {
-                let problem = ViewOptionProblem::Unknown(closest_match(name, known()));
+                let problem = ViewOptionProblem::Unknown(meant_key(name, known()));
                 self.report_wrong_value(&key, &value, problem);
             }
         }
