@@ -1,5 +1,6 @@
 //! Compares an entry in two versions: the keys that every entry has, its fields and its texts.
 
+use super::changed_words::{ChangedWords, WordPair};
 use super::entry_key::EntryKey;
 use super::knowledge_change::{
     ChangeKind, ChangeLabel, ChangedValue, KnowledgeChange, SourceComparison, ValueWords,
@@ -7,7 +8,6 @@ use super::knowledge_change::{
 use super::paired_text::pair_texts;
 use super::statement_record::{RecordReader, localized_texts};
 use super::text_words::{TextWord, text_words};
-use super::word_count::WordCount;
 use crate::diagnostic::Span;
 use crate::schema::{LanguageTag, LocalizedText, UncertainDate};
 use crate::site::Entry;
@@ -41,6 +41,7 @@ pub(super) fn entry_change(kind: ChangeKind, entry: &Entry, span: Span) -> Knowl
         sources: Vec::new(),
         source_comparison: SourceComparison::Other,
         words: None,
+        changed_words: ChangedWords::default(),
         span,
     }
 }
@@ -175,16 +176,11 @@ impl<'s> EntryComparison<'s> {
         new: Option<&LanguageVersion>,
     ) {
         let (old_words, new_words) = (version_words(self.old, old), version_words(self.new, new));
-        let as_strs = |words: &[TextWord]| -> Vec<String> {
-            words.iter().map(|word| word.text.clone()).collect()
-        };
-        let (old_texts, new_texts) = (as_strs(&old_words), as_strs(&new_words));
-        if old_texts == new_texts {
+        let pair = WordPair { old: as_strs(&old_words), new: as_strs(&new_words) };
+        if pair.old == pair.new {
             return;
         }
-        let old_strs: Vec<&str> = old_texts.iter().map(String::as_str).collect();
-        let new_strs: Vec<&str> = new_texts.iter().map(String::as_str).collect();
-        let n_same = old_strs.iter().zip(&new_strs).take_while(|(old, new)| old == new).count();
+        let n_same = pair.old.iter().zip(&pair.new).take_while(|(old, new)| old == new).count();
         let place = |version: Option<&LanguageVersion>, words: &[TextWord]| {
             let word = words.get(n_same).or(words.last());
             let range = word.map_or(0..0, |word| word.range.clone());
@@ -192,11 +188,18 @@ impl<'s> EntryComparison<'s> {
         };
         let span = place(new, &new_words).or_else(|| place(old, &old_words));
         let span = span.unwrap_or_else(|| self.new_entry().span.clone());
-        let words = WordCount::between(&old_strs, &new_strs);
-        let change = self.change(ChangeKind::TextChanged, span);
-        let language = Some(language.clone());
-        self.changes.push(KnowledgeChange { language, words: Some(words), ..change });
+        let change = KnowledgeChange {
+            language: Some(language.clone()),
+            words: Some(pair.count()),
+            changed_words: pair.changed_words(),
+            ..self.change(ChangeKind::TextChanged, span)
+        };
+        self.changes.push(change);
     }
+}
+
+fn as_strs(words: &[TextWord]) -> Vec<&str> {
+    words.iter().map(|word| word.text.as_str()).collect()
 }
 
 fn shown_type(entry: &Entry) -> ChangedValue {

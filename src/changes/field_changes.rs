@@ -223,9 +223,7 @@ impl EntryComparison<'_> {
         let (old, new) = (note_texts(pair.old.record), note_texts(pair.new.record));
         for text in pair_texts(&old, &new) {
             let mut change = self.paired_change(ChangeKind::TextChanged, place, pair);
-            change.words = Some(text.word_count());
-            change.language = text.language;
-            change.unchanged_languages = text.unchanged_languages;
+            text.fill_words(&mut change);
             self.changes.push(change);
         }
     }

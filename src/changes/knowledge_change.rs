@@ -1,5 +1,6 @@
 //! A change of what a site says.
 
+use super::changed_words::ChangedWords;
 use super::entry_key::EntryKey;
 use super::word_count::WordCount;
 use crate::diagnostic::Span;
@@ -43,6 +44,8 @@ pub struct KnowledgeChange {
     pub source_comparison: SourceComparison,
     /// How many words of a text changed.
     pub words: Option<WordCount>,
+    /// Which words of a text changed.
+    pub changed_words: ChangedWords,
     /// Where it is.
     pub span: Span,
 }
@@ -120,6 +123,19 @@ pub enum ValueWords {
     Name(LocalizedText),
     /// Citations, which people read as names of documents.
     Sources(Vec<SourceReference>),
+    /// A period, which programs get as `{"from", "until"}`.
+    Period,
+    /// The fields of an item of a group.
+    Item(Vec<ItemPart>),
+}
+
+/// A field of an item of a group, as people read it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ItemPart {
+    /// The name of the field.
+    pub label: LocalizedText,
+    /// Its values, which are not items themselves.
+    pub values: Vec<ChangedValue>,
 }
 
 /// A citation, as a change names it.

@@ -21,6 +21,7 @@
 //! ```
 
 mod knowledge_change;
+mod changed_words;
 mod compare_sites;
 mod entry_pairs;
 mod entry_changes;
@@ -34,13 +35,17 @@ mod statement_pairs;
 mod statement_record;
 mod text_blocks;
 mod text_words;
+mod uncompared_files;
+mod unmarked_changes;
 mod word_count;
 
+pub use changed_words::ChangedWords;
 pub use compare_sites::compare_sites;
 pub use entry_key::EntryKey;
 pub use knowledge_change::{
-    ChangeKind, ChangeLabel, ChangedValue, KnowledgeChange, SourceComparison, SourceReference,
-    ValueWords,
+    ChangeKind, ChangeLabel, ChangedValue, ItemPart, KnowledgeChange, SourceComparison,
+    SourceReference, ValueWords,
 };
 pub use text_blocks::{BlockChange, BlockComparison, TextBlock};
+pub use uncompared_files::{UncomparedFiles, UncomparedKind, differing_settings, differing_theme};
 pub use word_count::WordCount;

@@ -1,8 +1,8 @@
 //! Texts by language in two versions.
 
+use super::changed_words::WordPair;
 use super::knowledge_change::{ChangeKind, ChangedValue, KnowledgeChange};
 use super::statement_record::ValueText;
-use super::word_count::WordCount;
 use crate::schema::LanguageTag;
 use std::collections::BTreeSet;
 
@@ -60,16 +60,21 @@ impl PairedText {
         }
     }
 
-    /// Returns how many words differ.
-    pub(super) fn word_count(&self) -> WordCount {
-        let words = |text: &Option<ValueText>| -> Vec<String> {
+    /// Fills in which words of a text differ.
+    pub(super) fn fill_words(self, change: &mut KnowledgeChange) {
+        let words = |text: &'_ Option<ValueText>| -> Vec<String> {
             let key = text.as_ref().map(|text| text.key.as_str()).unwrap_or_default();
             key.split_whitespace().map(str::to_owned).collect()
         };
         let (old, new) = (words(&self.old), words(&self.new));
-        let old: Vec<&str> = old.iter().map(String::as_str).collect();
-        let new: Vec<&str> = new.iter().map(String::as_str).collect();
-        WordCount::between(&old, &new)
+        let pair = WordPair {
+            old: old.iter().map(String::as_str).collect(),
+            new: new.iter().map(String::as_str).collect(),
+        };
+        change.words = Some(pair.count());
+        change.changed_words = pair.changed_words();
+        change.language = self.language;
+        change.unchanged_languages = self.unchanged_languages;
     }
 
     /// Fills in what a change says of the text.

@@ -43,14 +43,43 @@ impl TextPair<'_> {
         changes.sort_by_key(|(new_index, _)| *new_index);
         let mut changes: Vec<KnowledgeChange> =
             changes.into_iter().map(|(_, change)| change).collect();
+        changes.extend(self.order_change(&pairs.same));
         for old in pairs.removed.into_iter().filter_map(old) {
             changes.push(self.change(ChangeKind::ParagraphRemoved, old, (shown_text(old), None)));
         }
-        changes
+        let mut unmarked = self.unmarked_changes();
+        unmarked.append(&mut changes);
+        unmarked
     }
 
-    /// Returns a change of a paragraph. The pair is what it was and what it is.
-    fn change(
+    /// Returns the change of the order of paragraphs whose locators and words are as they were:
+    /// those between the first and the last one that is in another place. The pairs are in the
+    /// order of the newer text.
+    fn order_change(&self, same: &[(usize, usize)]) -> Option<KnowledgeChange> {
+        let mut old_order = same.to_vec();
+        old_order.sort_unstable();
+        let is_moved = |index: &usize| same.get(*index) != old_order.get(*index);
+        let first = (0..same.len()).find(is_moved)?;
+        let end = (0..same.len()).rfind(is_moved)? + 1;
+        let names = |pairs: &[(usize, usize)]| {
+            let pairs = pairs.get(first..end).unwrap_or_default().iter();
+            let paragraphs = pairs.filter_map(|(_, new)| self.new.paragraphs.get(*new));
+            let names = paragraphs.map(|it| match it.locator.is_empty() {
+                true => it.text.clone(),
+                false => it.locator.clone(),
+            });
+            ChangedValue::as_written(names.collect::<Vec<String>>())
+        };
+        let (_, first_index) = same.get(first)?;
+        let paragraph = self.new.paragraphs.get(*first_index)?;
+        let values = (Some(names(&old_order)), Some(names(same)));
+        let change = self.change(ChangeKind::ParagraphRenumbered, paragraph, values);
+        Some(KnowledgeChange { field: None, ..change })
+    }
+
+    /// Returns a change of a paragraph, or of the heading before it. The pair is what it was and
+    /// what it is.
+    pub(super) fn change(
         &self,
         kind: ChangeKind,
         paragraph: &SourceParagraph,

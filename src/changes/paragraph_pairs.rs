@@ -1,5 +1,6 @@
 //! Finds which paragraph of one version of a source text is which in the other: by its locator and
-//! words, then by its words, then by its locator.
+//! words, then by its words, then by its locator. Headings of sections are found in the same way,
+//! by their words and then by the paragraph after them.
 
 use crate::site::source_text::{SourceParagraph, SourceText};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -7,6 +8,8 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 /// The paragraphs of two versions of a source text, by their indexes.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct ParagraphPairs {
+    /// Those with the same locator and words, in the order of the newer version.
+    pub(super) same: Vec<(usize, usize)>,
     /// Those with the same words and another locator, in the order of the newer version.
     pub(super) renumbered: Vec<(usize, usize)>,
     /// Those with the same locator and other words, in the order of the newer version.
@@ -31,10 +34,28 @@ impl ParagraphPairs {
             unpaired.pair_by_key(old_key, new_key)
         };
         // A paragraph without words or locator is not recognized by them.
-        pair(|it| Some(format!("{}\n{}", it.locator, it.text)));
+        let same = pair(|it| Some(format!("{}\n{}", it.locator, it.text)));
         let renumbered = pair(|it| (!it.text.is_empty()).then(|| it.text.clone()));
         let changed = pair(|it| Some(it.locator.clone()));
-        Self { renumbered, changed, removed: unpaired.old, added: unpaired.new }
+        Self { same, renumbered, changed, removed: unpaired.old, added: unpaired.new }
+    }
+
+    /// Pairs the paragraphs that begin a section, by its heading.
+    pub(super) fn of_headings(old: &SourceText, new: &SourceText) -> Self {
+        let sections = |text: &SourceText| -> Vec<usize> {
+            let paragraphs = text.paragraphs.iter().enumerate();
+            paragraphs.filter(|(_, it)| it.section.is_some()).map(|(index, _)| index).collect()
+        };
+        let mut unpaired = UnpairedParagraphs { old: sections(old), new: sections(new) };
+        let mut pair = |key: fn(&SourceParagraph) -> Option<String>| {
+            let old_key = |index: usize| key(old.paragraphs.get(index)?);
+            let new_key = |index: usize| key(new.paragraphs.get(index)?);
+            unpaired.pair_by_key(old_key, new_key)
+        };
+        let same = pair(|it| it.section.as_ref().map(|heading| heading.text.clone()));
+        let changed = pair(|it| Some(it.locator.clone()));
+        let (removed, added) = (unpaired.old, unpaired.new);
+        Self { same, changed, removed, added, renumbered: Vec::new() }
     }
 }
 
@@ -91,6 +112,15 @@ mod tests {
         let pairs = ParagraphPairs::new(&old, &new);
         assert_eq!(pairs.renumbered, [(1, 2), (2, 3)]);
         assert_eq!((pairs.added, pairs.removed, pairs.changed), (vec![1], vec![], vec![]));
+    }
+
+    #[test]
+    fn a_heading_is_known_by_its_words_or_by_its_paragraph() {
+        let old = text(&["P1: One.\n\n# A", "P2: Two.\n\n# B", "P3: Three."]);
+        let new = text(&["P1: One.\n\n# B", "P2: Two.\n\n# C", "P3: Three.\n\n# D\n"]);
+        let pairs = ParagraphPairs::of_headings(&old, &new);
+        assert_eq!((pairs.same, pairs.changed), (vec![(2, 1)], vec![]));
+        assert_eq!((pairs.removed, pairs.added), (vec![1], vec![2, 3]));
     }
 
     #[test]

@@ -1,13 +1,14 @@
 //! Values as a change shows them, for programs and for people.
 
-use super::knowledge_change::{ChangedValue, SourceReference, ValueWords};
+use super::knowledge_change::{ChangedValue, ItemPart, SourceReference, ValueWords};
 use super::statement_record::RecordReader;
 use super::text_words::body_text;
-use crate::parse::Citation;
+use crate::parse::{Citation, MarkdownBody};
 use crate::schema::{
-    FieldDef, FieldValue, LocalizedText, PeriodEnd, Statement, UncertainDate, builtin,
+    FieldDef, FieldValue, LanguageTag, LocalizedText, PeriodEnd, Statement, UncertainDate, builtin,
 };
 use serde_json::{Map, Value as Json, json};
+use std::sync::Arc;
 
 impl RecordReader<'_> {
     /// Returns the value of a statement that is not a text by language.
@@ -79,18 +80,34 @@ impl RecordReader<'_> {
             FieldValue::Citation(citation) => {
                 ValueWords::Sources(vec![self.source_reference(citation)])
             }
+            FieldValue::Text(text) => ValueWords::Name(text.clone()),
+            FieldValue::Markdown(versions) => ValueWords::Name(localized_markdown(versions)),
+            FieldValue::Period(..) => ValueWords::Period,
+            FieldValue::Group(_) => ValueWords::Item(self.item_parts(field, value)),
             FieldValue::Reference(_)
-            | FieldValue::Text(_)
-            | FieldValue::Markdown(_)
             | FieldValue::Number(..)
             | FieldValue::Fraction(_)
             | FieldValue::Date(_)
-            | FieldValue::Period(..)
             | FieldValue::Url(_)
             | FieldValue::Bool(_)
-            | FieldValue::File(_)
-            | FieldValue::Group(_) => ValueWords::AsWritten,
+            | FieldValue::File(_) => ValueWords::AsWritten,
         }
+    }
+
+    /// Returns the fields of an item of a group.
+    fn item_parts(self, field: &FieldDef, value: &FieldValue) -> Vec<ItemPart> {
+        let parts = field.item_fields(value).map(|(field, statements)| {
+            let values = statements.iter().map(|it| ChangedValue {
+                json: self.plain_json(field, &it.value),
+                words: match &it.value {
+                    // Groups are not nested.
+                    FieldValue::Group(_) => ValueWords::AsWritten,
+                    value => self.value_words(field, value),
+                },
+            });
+            ItemPart { label: field.label.clone(), values: values.collect() }
+        });
+        parts.collect()
     }
 
     /// Returns a value for programs. A text by language is an object.
@@ -154,6 +171,20 @@ impl RecordReader<'_> {
                 }
             }
             FieldValue::Group(_) => Json::Null,
+        }
+    }
+}
+
+/// Returns a Markdown value as a text by language.
+fn localized_markdown(versions: &[(Option<LanguageTag>, Arc<MarkdownBody>)]) -> LocalizedText {
+    match versions {
+        [(None, body)] => LocalizedText::Same(body_text(body).into()),
+        versions => {
+            let texts = versions.iter().filter_map(|(tag, body)| {
+                let tag = tag.clone()?;
+                Some((tag, body_text(body).into()))
+            });
+            LocalizedText::PerLanguage(texts.collect())
         }
     }
 }

@@ -23,11 +23,16 @@ pub(super) struct StatementPairs {
 /// compare.
 type PairKey = fn(&StatementRecord<'_>) -> Option<Json>;
 
-const STEPS: [PairKey; 8] = [
+/// The steps that ask for the same value.
+const VALUE_STEPS: [PairKey; 4] = [
     |it| Some(json!([it.value, it.from, it.until, it.sources, it.standing.as_str(), it.speaker])),
     |it| Some(json!([it.value, it.from, it.until])),
     |it| Some(json!([it.value, it.sources])),
     |it| Some(it.value.clone()),
+];
+
+/// The steps that ask for less.
+const OTHER_STEPS: [PairKey; 4] = [
     |it| Some(json!([item_name(it)?, it.from, it.until])),
     |it| item_name(it),
     |it| (it.from.is_some() || it.until.is_some()).then(|| json!([it.from, it.until])),
@@ -44,10 +49,17 @@ pub(super) fn pair_statements(
         removed: (0..old.len()).collect(),
         added: (0..new.len()).collect(),
     };
-    for key in STEPS {
-        if result.removed.is_empty() || result.added.is_empty() {
-            break;
-        }
+    for key in VALUE_STEPS {
+        pair_by_key(&mut result, |index| key(old.get(index)?), |index| key(new.get(index)?));
+    }
+    // A text of which one language changed is the same text.
+    let languages: BTreeSet<String> = old.iter().chain(new).flat_map(text_languages).collect();
+    for language in languages {
+        let old_key = |index: usize| text_in(old.get(index)?, &language);
+        let new_key = |index: usize| text_in(new.get(index)?, &language);
+        pair_by_key(&mut result, old_key, new_key);
+    }
+    for key in OTHER_STEPS {
         pair_by_key(&mut result, |index| key(old.get(index)?), |index| key(new.get(index)?));
     }
     // A field that has one value has another one, and not one less and one more.
@@ -64,6 +76,9 @@ fn pair_by_key(
     old_key: impl Fn(usize) -> Option<Json>,
     new_key: impl Fn(usize) -> Option<Json>,
 ) {
+    if result.removed.is_empty() || result.added.is_empty() {
+        return;
+    }
     let mut by_key: BTreeMap<String, VecDeque<usize>> = BTreeMap::new();
     for old_index in &result.removed {
         if let Some(key) = old_key(*old_index) {
@@ -83,6 +98,18 @@ fn pair_by_key(
     let paired = result.pairs.get(n_before..).unwrap_or_default();
     let paired: BTreeSet<usize> = paired.iter().map(|(old_index, _)| *old_index).collect();
     result.removed.retain(|old_index| !paired.contains(old_index));
+}
+
+/// Returns the languages of a value that is a text.
+fn text_languages(record: &StatementRecord<'_>) -> Vec<String> {
+    let texts = record.value.as_array().into_iter().flatten();
+    texts.filter_map(|text| text.get(0)?.as_str().map(str::to_owned)).collect()
+}
+
+/// Returns the text of a value in a language. `None` means that it has none.
+fn text_in(record: &StatementRecord<'_>, language: &str) -> Option<Json> {
+    let mut texts = record.value.as_array()?.iter();
+    texts.find(|text| text.get(0).and_then(Json::as_str) == Some(language)).cloned()
 }
 
 /// Returns what names an item of a group: the entries that it relates to, or else its first value.

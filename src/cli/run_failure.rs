@@ -58,6 +58,7 @@ impl From<RevisionFailure> for RunFailure {
             RevisionProblem::NoRepository
             | RevisionProblem::NoCommits
             | RevisionProblem::LikeOption
+            | RevisionProblem::InCommit { .. }
             | RevisionProblem::Unknown { .. } => true,
             RevisionProblem::NoGit
             | RevisionProblem::OtherOwner

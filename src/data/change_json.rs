@@ -1,17 +1,19 @@
 //! What changed in the knowledge of a site, for programs.
 
-use crate::changes::{ChangedValue, KnowledgeChange};
+use crate::changes::{ChangedValue, KnowledgeChange, UncomparedFiles};
 use crate::diagnostic::LineIndexCache;
 use crate::site::{LanguageIndex, LocalizedSite, Site};
 use serde_json::{Value as Json, json};
 
-/// The revisions that are compared.
+/// The revisions that are compared, and what of them is not.
 #[derive(Clone, Copy, Debug)]
 pub struct ComparedRevisions<'a> {
     /// The older one.
     pub from: &'a str,
     /// The newer one. `None` means the work tree.
     pub to: Option<&'a str>,
+    /// The files that differ and are not compared.
+    pub uncompared: &'a [UncomparedFiles],
 }
 
 /// Returns the changes to a site as JSON. Each key is always there. `language_index` is the
@@ -26,11 +28,16 @@ pub fn changes_json(
     let localized = LocalizedSite::new(site, language_index);
     let mut line_indexes = LineIndexCache::default();
     let changes = changes.iter().map(|change| change_json(localized, change, &mut line_indexes));
+    let not_compared = revisions
+        .uncompared
+        .iter()
+        .map(|differing| json!({"kind": differing.kind.as_str(), "files": differing.paths}));
     json!({
         "version": 1,
         "from": revisions.from,
         "to": revisions.to,
         "changes": changes.collect::<Json>(),
+        "not_compared": not_compared.collect::<Json>(),
     })
 }
 

@@ -251,6 +251,12 @@ impl FilePaths {
 }
 
 impl ContentFile {
+    /// Returns the path in reports.
+    #[must_use]
+    pub fn report_path(&self) -> &str {
+        &self.report_path
+    }
+
     /// Returns the span 1:1, for a diagnostic about the file as a whole.
     #[must_use]
     pub fn start_span(&self) -> Span {

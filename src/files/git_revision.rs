@@ -36,6 +36,11 @@ pub(crate) enum RevisionProblem {
         /// Whether the clone lacks older commits.
         is_shallow: bool,
     },
+    /// It names a file or a folder in a commit.
+    InCommit {
+        /// The name of the commit.
+        commit: String,
+    },
     /// git did not answer in time.
     Slow,
     /// Its files are larger than what is read.
@@ -76,19 +81,19 @@ impl GitRevision {
             return Err(RevisionProblem::LikeOption);
         }
         let repository = GitRepository::open(folder)?;
-        let wanted = format!("{name}^{{commit}}");
-        let arguments = ["rev-parse", "--verify", "--quiet", "--end-of-options", &wanted];
-        let has_nul = name.contains('\0');
-        let commit = if has_nul { None } else { ask(&repository.work_tree, &arguments)? };
-        let is_hash =
-            |text: &String| text.len() >= 40 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
-        match commit.filter(is_hash) {
-            Some(commit) => Ok(Self { repository, commit }),
-            None => Err(RevisionProblem::Unknown {
-                nearest: nearest_name(&repository, name)?,
-                is_shallow: repository.is_shallow,
-            }),
+        if let Some(commit) = find_commit(&repository, name)? {
+            return Ok(Self { repository, commit });
         }
+        if let Some((before, _)) = name.split_once(':')
+            && !before.is_empty()
+            && find_commit(&repository, before)?.is_some()
+        {
+            return Err(RevisionProblem::InCommit { commit: before.to_owned() });
+        }
+        Err(RevisionProblem::Unknown {
+            nearest: nearest_name(&repository, name)?,
+            is_shallow: repository.is_shallow,
+        })
     }
 
     /// Returns whether the clone lacks older commits.
@@ -110,7 +115,20 @@ impl GitRevision {
     }
 }
 
-/// Returns the branch or tag whose name is most like the beginning of a revision.
+/// Returns the hash of the commit that a revision names. `None` means that there is none.
+fn find_commit(repository: &GitRepository, name: &str) -> Result<Option<String>, RevisionProblem> {
+    if name.contains('\0') {
+        return Ok(None);
+    }
+    let wanted = format!("{name}^{{commit}}");
+    let arguments = ["rev-parse", "--verify", "--quiet", "--end-of-options", &wanted];
+    let is_hash =
+        |text: &String| text.len() >= 40 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    Ok(ask(&repository.work_tree, &arguments)?.filter(is_hash))
+}
+
+/// Returns the branch or tag whose name is most like the beginning of a revision, with the steps
+/// after it. `None` if there is a branch or tag of that name, which is not misspelled.
 fn nearest_name(
     repository: &GitRepository,
     revision: &str,
@@ -120,10 +138,15 @@ fn nearest_name(
     let folders = ["refs/heads", "refs/tags", "refs/remotes"];
     let arguments = [&["for-each-ref", &count, format], &folders[..]].concat();
     let names = ask(&repository.work_tree, &arguments)?.unwrap_or_default();
-    let (name, steps) = match revision.find(['~', '^', '@', ':']) {
+    let revision = revision.split_once(':').map_or(revision, |(commit, _)| commit);
+    let (name, steps) = match revision.find(['~', '^', '@']) {
         Some(offset) => revision.split_at(offset),
         None => (revision, ""),
     };
+    let mut candidates = names.lines().chain(["HEAD"]);
+    if candidates.any(|candidate| candidate == name) {
+        return Ok(None);
+    }
     let nearest = closest_match(name, names.lines().chain(["HEAD"]));
     Ok(nearest.map(|nearest| format!("{nearest}{steps}")))
 }

@@ -49,12 +49,15 @@ pub(super) struct TreeListing {
     pub(super) submodules: Vec<String>,
 }
 
-/// Lists the files of the content folder in a commit.
+/// Lists the files of a folder in a commit.
+///
+/// # Errors
+/// The folder is not in the work tree, or git does not answer.
 pub(super) fn list_files(
     revision: &GitRevision,
     walk: &DirectoryWalk<'_>,
 ) -> Result<TreeListing, RevisionProblem> {
-    let folder = revision.repository.folder.strip_prefix(&revision.repository.work_tree);
+    let folder = walk.root.strip_prefix(&revision.repository.work_tree);
     let folder = folder.map_err(|_| RevisionProblem::NoRepository)?;
     let prefix = match folder.to_str() {
         Some("") => String::new(),

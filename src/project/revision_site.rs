@@ -1,10 +1,17 @@
 //! Makes the site that a revision of the content has, to compare it with another.
 
 use super::loaded_project::{LoadedProject, Project};
-use crate::files::{FileSet, GitRevision, RevisionFiles, RevisionProblem, UnreadableFile};
+use crate::changes::{UncomparedFiles, differing_settings, differing_theme};
+use crate::files::{
+    FileSet, GitRevision, RevisionFiles, RevisionProblem, RootFolder, UnreadableFile,
+};
 use crate::site::settings::RunSettings;
 use crate::site::{ParsedFiles, Site, SiteSnapshot};
+use std::collections::BTreeSet;
 use std::sync::Arc;
+
+/// How much of a line with a syntax error is shown, in characters.
+const MAX_LINE_CHARS: usize = 80;
 
 /// Two versions of a site.
 #[derive(Debug)]
@@ -13,6 +20,8 @@ pub(crate) struct ComparedSites {
     pub(crate) old: Arc<Site>,
     /// The newer one.
     pub(crate) new: Arc<Site>,
+    /// The files that differ and are not compared.
+    pub(crate) uncompared: Vec<UncomparedFiles>,
     /// What is to know about the comparison.
     pub(crate) notes: Vec<RevisionNote>,
     /// The files of the work tree that could not be read.
@@ -31,8 +40,12 @@ pub(crate) enum RevisionNote {
     },
     /// A file cannot be understood, so that its entries seem to be missing.
     BrokenFile {
-        /// Its path in the content folder.
+        /// Its path in reports.
         path: String,
+        /// The line of its first error, from 1.
+        line: usize,
+        /// What is written on that line.
+        line_text: String,
         /// The revision. `None` means the work tree.
         revision: Option<String>,
     },
@@ -61,7 +74,8 @@ impl From<anyhow::Error> for RevisionFailure {
 impl Project {
     /// Makes the sites of two revisions, with drafts. `None` means the work tree.
     ///
-    /// Neither the theme nor the history is read, because nothing that is compared depends on them.
+    /// The history is not read, because nothing that is compared depends on it. The theme is read
+    /// only to say that it differs.
     pub(crate) fn compared_sites(
         &self,
         old: &str,
@@ -94,8 +108,36 @@ impl Project {
             let old_site = old_snapshot(&new_site, &old_files, &self.settings);
             note_broken_files(&old_site.parsed, Some(old), &mut notes);
             notes.dedup();
-            Ok(ComparedSites { old: old_site.site, new: new_site.site, notes, unreadable })
+            let mut uncompared = differing_settings(&old_site.parsed, &new_site.parsed);
+            let themes = [&old_site, &new_site].map(|it| it.parsed.site_config().theme.as_ref());
+            let revisions =
+                ThemeRevisions { old: (&old_revision, old), new: new_revision.as_ref().zip(new) };
+            for name in themes.into_iter().flatten().collect::<BTreeSet<&String>>() {
+                uncompared.extend(self.theme_difference(name, &revisions)?);
+            }
+            let (old, new) = (old_site.site, new_site.site);
+            Ok(ComparedSites { old, new, uncompared, notes, unreadable })
         })
+    }
+
+    /// Returns which files of a theme differ. A theme that the work tree does not have is not
+    /// looked for in git.
+    fn theme_difference(
+        &self,
+        name: &str,
+        revisions: &ThemeRevisions<'_>,
+    ) -> Result<Option<UncomparedFiles>, RevisionFailure> {
+        let root = self.paths.theme_root(name);
+        if !root.root.is_dir() {
+            return Ok(None);
+        }
+        let nothing = FileSet::from_texts(&[]);
+        let new = match revisions.new {
+            Some(revision) => read_revision(&root, revision, &nothing)?.files,
+            None => FileSet::read(&root)?,
+        };
+        let old = read_revision(&root, revisions.old, &new)?.files;
+        Ok(differing_theme(&old, &new))
     }
 
     fn find_revision(&self, name: &str) -> Result<GitRevision, RevisionFailure> {
@@ -110,9 +152,8 @@ impl Project {
         known: &FileSet,
         notes: &mut Vec<RevisionNote>,
     ) -> Result<FileSet, RevisionFailure> {
-        let read = RevisionFiles::read(&self.paths.content_root(), revision, known);
-        let RevisionFiles { files, submodules } =
-            read.map_err(|problem| RevisionFailure::Revision { name: name.to_owned(), problem })?;
+        let root = self.paths.content_root();
+        let RevisionFiles { files, submodules } = read_revision(&root, (revision, name), known)?;
         notes.extend(submodules.into_iter().map(|path| RevisionNote::Submodule { path }));
         Ok(files)
     }
@@ -138,15 +179,40 @@ impl LoadedProject {
     }
 }
 
+/// The revisions of a theme, with their names as written.
+struct ThemeRevisions<'r> {
+    old: (&'r GitRevision, &'r str),
+    /// `None` means the work tree.
+    new: Option<(&'r GitRevision, &'r str)>,
+}
+
+/// Reads the files of a folder in a revision, which is given with its name as written.
+fn read_revision(
+    folder: &RootFolder,
+    revision: (&GitRevision, &str),
+    known: &FileSet,
+) -> Result<RevisionFiles, RevisionFailure> {
+    let (revision, name) = revision;
+    RevisionFiles::read(folder, revision, known)
+        .map_err(|problem| RevisionFailure::Revision { name: name.to_owned(), problem })
+}
+
 /// Makes the older site, which shares what it can with the newer one.
 fn old_snapshot(new: &SiteSnapshot, files: &FileSet, settings: &RunSettings) -> SiteSnapshot {
     new.with_changed_files(files, settings)
 }
 
 fn note_broken_files(parsed: &ParsedFiles, revision: Option<&str>, notes: &mut Vec<RevisionNote>) {
-    let revision = revision.map(str::to_owned);
-    let broken = parsed
-        .broken_files()
-        .map(|path| RevisionNote::BrokenFile { path: path.to_owned(), revision: revision.clone() });
+    let broken = parsed.syntax_errors().map(|error| {
+        let source = error.span.source();
+        let line = error.span.start_position().line;
+        let line_text = source.text.lines().nth(line.saturating_sub(1)).unwrap_or_default();
+        RevisionNote::BrokenFile {
+            path: source.path.to_string(),
+            line,
+            line_text: line_text.trim().chars().take(MAX_LINE_CHARS).collect(),
+            revision: revision.map(str::to_owned),
+        }
+    });
     notes.extend(broken);
 }

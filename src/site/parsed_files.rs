@@ -97,9 +97,11 @@ impl ParsedFiles {
         self.by_path.values().any(|parsed| parsed.has_syntax_error())
     }
 
-    /// Returns the paths of the files whose content an error keeps from being read as intended.
-    pub(crate) fn broken_files(&self) -> impl Iterator<Item = &str> {
-        self.by_path.values().filter(|it| it.has_syntax_error()).map(|parsed| &*parsed.file.path)
+    /// Returns the first error of each file whose content an error keeps from being read as
+    /// intended.
+    pub(crate) fn syntax_errors(&self) -> impl Iterator<Item = &Diagnostic> {
+        let files = self.by_path.values();
+        files.filter_map(|parsed| parsed.diagnostics.iter().find(|it| it.makes_file_unreadable()))
     }
 
     /// Returns the files in a folder, and below it. Its name ends with a slash.

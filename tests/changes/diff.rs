@@ -71,6 +71,20 @@ fn a_wrong_revision_is_wrong_usage_and_the_nearest_one_is_named() {
     for name in ["", "HEAD:content", "main..main", "0000000", "a\nb"] {
         site.run(&["diff", name]).with_status(2);
     }
+    for (name, cure) in [
+        ("HEAD:../..", "leave out the path: `HEAD`"),
+        ("proposl:content", "did you mean `proposal`?"),
+        ("main..", "`pakt diff main HEAD`"),
+        ("main...proposal", "`pakt diff main proposal`"),
+    ] {
+        let run = site.run(&["diff", name]).with_status(2);
+        assert!(run.stderr.contains(cure), "{run:?}");
+    }
+    git(&site, &["branch", "maine"]);
+    for name in ["main~99", "a..b..c", "..", "main..-x", "HEAD^{tree}"] {
+        let run = site.run(&["diff", name]).with_status(2);
+        assert_eq!(run.stderr.lines().count(), 1, "{run:?}");
+    }
     let run = site.run(&["diff", "nothing", "--lang", "sv"]).with_status(2);
     assert!(run.stderr.starts_with("fel: ingen incheckning"), "{run:?}");
     assert!(!site.join("x").exists());
@@ -131,7 +145,15 @@ fn a_file_that_cannot_be_read_is_said() {
     let site = first_version();
     site.write("content/bodies.yaml", "body:\n  - id: [\n");
     let run = site.run(&["diff"]).with_status(0);
-    assert!(run.stderr.contains("`bodies.yaml` has a syntax error"), "{run:?}");
+    assert!(
+        run.stderr.contains("`content/bodies.yaml` has a syntax error on line 2, `- id: [`"),
+        "{run:?}"
+    );
+    commit(&site, "broken");
+    replace(&site, "content/bodies.yaml", "  - id: [\n", "  - id: council\n");
+    let run = site.run(&["diff", "--lang", "sv"]).with_status(0);
+    let expected = "i `HEAD` har `content/bodies.yaml` ett syntaxfel på rad 2, `- id: [`";
+    assert!(run.stderr.contains(expected), "{run:?}");
 }
 
 /// Files that are decoded in different ways, or that are not read as texts.

@@ -5,4 +5,5 @@ mod diff;
 mod history;
 mod hostile;
 mod properties;
+mod sentences;
 mod since;

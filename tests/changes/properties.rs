@@ -110,6 +110,21 @@ fn push_values(yaml: &mut String, key: &str, values: &[RandomValue]) {
     }
 }
 
+/// Makes a text with words before the first mark, headings, and paragraphs in one order or another.
+fn deed_text(paragraphs: &[(u8, u8)]) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    for (index, (gap, word)) in paragraphs.iter().enumerate() {
+        let heading = if *gap == 1 { format!("# Head {word}\n\n") } else { String::new() };
+        let number = index * 2 + usize::from(*gap);
+        parts.push(format!("{heading}[P{number}]\nWord {word}.\n\n"));
+    }
+    if paragraphs.first().is_some_and(|(_, word)| *word == 0) {
+        parts.reverse();
+    }
+    let preamble = if paragraphs.len() > 3 { "" } else { "Issued" };
+    format!("{preamble} {}\n\n{}", paragraphs.len() % 2, parts.concat())
+}
+
 /// Makes a site of entries and the paragraphs of a deed.
 fn site(entries: &[Option<RandomEntry>], paragraphs: &[(u8, u8)]) -> Arc<Site> {
     let mut files: Vec<(String, String)> = vec![
@@ -123,12 +138,7 @@ fn site(entries: &[Option<RandomEntry>], paragraphs: &[(u8, u8)]) -> Arc<Site> {
         ),
         ("deed.md".into(), "---\ntype: document\nid: deed\ntitle: D\ntext: deed.txt\n---\n".into()),
     ];
-    let deed =
-        paragraphs.iter().enumerate().fold(String::new(), |mut text, (index, (gap, word))| {
-            writeln!(text, "[P{}]\nWord {word}.\n", index * 2 + usize::from(*gap)).unwrap();
-            text
-        });
-    files.push(("deed.txt".into(), deed));
+    files.push(("deed.txt".into(), deed_text(paragraphs)));
     let mut list = String::from("thing:\n");
     for (index, entry) in entries.iter().enumerate() {
         let Some(entry) = entry else { continue };

@@ -2,7 +2,7 @@
 
 use super::change_terms::ChangeTerms;
 use crate::changes::{
-    ChangeKind, ChangeLabel, ChangedValue, KnowledgeChange, SourceReference, ValueWords,
+    ChangeKind, ChangeLabel, ChangedValue, ItemPart, KnowledgeChange, SourceReference, ValueWords,
 };
 use crate::cli::commands::format_value;
 use crate::data::standing_label;
@@ -89,12 +89,17 @@ impl ChangeWriter<'_> {
             (false, true) => terms.question_closed,
             (false, false) => terms.entry_removed,
         };
-        let type_name = single_line(self.localized.text(&change.entry_type.name).0);
-        let (before, now) =
-            if is_added { (String::new(), type_name) } else { (type_name, String::new()) };
         // "Question opened" says the type.
-        let sentence = if is_question { String::new() } else { format!("{before}{now}") };
-        ChangeLine { name: what.to_owned(), what: what.to_owned(), before, now, sentence }
+        let sentence = match is_question {
+            true => String::new(),
+            false => single_line(self.localized.text(&change.entry_type.name).0),
+        };
+        // The type is neither what was there before nor what is there now.
+        let row_name = match sentence.as_str() {
+            "" => what.to_owned(),
+            type_name => format!("{what}: {type_name}"),
+        };
+        ChangeLine { name: what.to_owned(), what: row_name, sentence, ..ChangeLine::default() }
     }
 
     /// Returns a change from one value to another, or of a value that is new or gone.
@@ -198,13 +203,26 @@ impl ChangeWriter<'_> {
             None => format!("{}{language}", terms.text),
             Some(_) => format!("{}, {}{language}", self.label_text(change), terms.note),
         };
-        let words = change.words.map(terms.words).unwrap_or_default();
-        let (now, sentence) = (words.clone(), words);
-        ChangeLine { name: what.clone(), what, before: String::new(), now, sentence }
+        let count = change.words.map(terms.words).unwrap_or_default();
+        let changed = &change.changed_words;
+        let (before, now) = (shortened(&changed.removed), shortened(&changed.added));
+        let words = match (before.as_str(), now.as_str()) {
+            ("", words) | (words, "") => words.to_owned(),
+            (before, now) => format!("{before} → {now}"),
+        };
+        let sentence = if words.is_empty() { count.clone() } else { format!("{count}: {words}") };
+        ChangeLine { name: what.clone(), what: format!("{what}, {count}"), before, now, sentence }
     }
 
     fn renumbered_line(self, change: &KnowledgeChange) -> ChangeLine {
         let terms = self.terms();
+        if let (Some(Json::Array(old)), Some(Json::Array(new))) =
+            (change.old.as_ref().map(|it| &it.json), change.new.as_ref().map(|it| &it.json))
+        {
+            let (before, now) = shortened_pair(&joined(old, ", "), &joined(new, ", "));
+            let (name, sentence) = (terms.paragraph_order.to_owned(), format!("{before} → {now}"));
+            return ChangeLine { name: name.clone(), what: name, before, now, sentence };
+        }
         let name = |value: &Option<ChangedValue>| {
             let locator = value.as_ref().map(|value| self.value_text(value));
             locator.unwrap_or_else(|| terms.preamble.to_owned())
@@ -300,18 +318,25 @@ impl ChangeWriter<'_> {
             (ValueWords::Sources(sources), _) => self.source_names(sources),
             (ValueWords::AsWritten, Json::Bool(true)) => terms.yes.to_owned(),
             (ValueWords::AsWritten, Json::Bool(false)) => terms.no.to_owned(),
-            (ValueWords::AsWritten, Json::Object(period)) if period.contains_key("until") => {
+            (ValueWords::Period, period) => {
                 let bound = |key: &str| period.get(key).cloned().unwrap_or_default();
                 self.period_text(&bound("from"), &bound("until"))
             }
-            (ValueWords::AsWritten, Json::Object(item)) if !item.contains_key("latest") => {
-                let parts = item.iter().map(|(key, value)| {
-                    format!("{key}: {}", single_line(&format_value(Some(value))))
-                });
-                parts.collect::<Vec<_>>().join(", ")
-            }
+            (ValueWords::Item(parts), _) => self.item_text(parts),
             (ValueWords::AsWritten, json) => single_line(&format_value(Some(json))),
         }
+    }
+
+    /// Returns the fields of an item of a group with their values.
+    fn item_text(self, parts: &[ItemPart]) -> String {
+        let parts = parts.iter().map(|part| {
+            let label = single_line(self.localized.text(&part.label).0);
+            // Items are not nested.
+            let values = part.values.iter().filter(|it| !matches!(it.words, ValueWords::Item(_)));
+            let values: Vec<String> = values.map(|value| self.value_text(value)).collect();
+            format!("{label}: {}", values.join("; "))
+        });
+        parts.collect::<Vec<_>>().join(", ")
     }
 }
 
@@ -320,9 +345,11 @@ fn language_suffix(change: &KnowledgeChange) -> String {
 }
 
 fn quoted_citations(citations: &Json) -> String {
-    let citations = citations.as_array().into_iter().flatten();
-    let citations: Vec<&str> = citations.filter_map(Json::as_str).collect();
-    single_line(&citations.join("; "))
+    single_line(&joined(citations.as_array().map_or(&[], Vec::as_slice), "; "))
+}
+
+fn joined(texts: &[Json], between: &str) -> String {
+    texts.iter().filter_map(Json::as_str).collect::<Vec<_>>().join(between)
 }
 
 fn single_line(text: &str) -> String {

@@ -1,6 +1,6 @@
 //! The words of a report of changes, in English and Swedish.
 
-use crate::changes::{EntryKey, WordCount};
+use crate::changes::{EntryKey, UncomparedFiles, UncomparedKind, WordCount};
 use crate::diagnostic::ReportLanguage;
 
 /// The words of a report of changes in one language.
@@ -28,6 +28,7 @@ pub(super) struct ChangeTerms {
     pub(super) note: &'static str,
     pub(super) paragraph: &'static str,
     pub(super) preamble: &'static str,
+    pub(super) paragraph_order: &'static str,
     pub(super) is_now: &'static str,
     pub(super) yes: &'static str,
     pub(super) no: &'static str,
@@ -40,6 +41,8 @@ pub(super) struct ChangeTerms {
     pub(super) words: fn(WordCount) -> String,
     /// How many changes there are, in how many entries.
     pub(super) summary: fn(usize, usize) -> String,
+    /// Which files differ and are not compared.
+    pub(super) uncompared: fn(&UncomparedFiles) -> String,
     pub(super) key: fn(EntryKey) -> &'static str,
 }
 
@@ -77,6 +80,7 @@ static ENGLISH: ChangeTerms = ChangeTerms {
     note: "note",
     paragraph: "paragraph",
     preamble: "text without a mark",
+    paragraph_order: "order of paragraphs",
     is_now: "is now",
     yes: "yes",
     no: "no",
@@ -97,6 +101,21 @@ static ENGLISH: ChangeTerms = ChangeTerms {
             english_count(n_changes, "change", "changes"),
             english_count(n_entries, "entry", "entries")
         )
+    },
+    uncompared: |differing| {
+        let kind = match differing.kind {
+            UncomparedKind::Settings => "settings are",
+            UncomparedKind::Types => "types are",
+            UncomparedKind::Strings => "strings are",
+            UncomparedKind::Theme => "the theme is",
+        };
+        let files = match file_list(differing) {
+            (first, 0) => format!("{first} differs"),
+            (first, n_more) => {
+                format!("{first} and {} differ", english_count(n_more, "more file", "more files"))
+            }
+        };
+        format!("{files}; {kind} not compared")
     },
     key: |key| match key {
         EntryKey::Type => "type",
@@ -136,6 +155,7 @@ static SWEDISH: ChangeTerms = ChangeTerms {
     note: "anmärkning",
     paragraph: "stycke",
     preamble: "text utan märke",
+    paragraph_order: "styckenas ordning",
     is_now: "är nu",
     yes: "ja",
     no: "nej",
@@ -155,6 +175,20 @@ static SWEDISH: ChangeTerms = ChangeTerms {
         let entries = if n_entries == 1 { "post" } else { "poster" };
         format!("{n_changes} {changes} i {n_entries} {entries}")
     },
+    uncompared: |differing| {
+        let kind = match differing.kind {
+            UncomparedKind::Settings => "inställningar",
+            UncomparedKind::Types => "typer",
+            UncomparedKind::Strings => "gränssnittets texter",
+            UncomparedKind::Theme => "temat",
+        };
+        let files = match file_list(differing) {
+            (first, 0) => format!("{first} skiljer sig"),
+            (first, 1) => format!("{first} och 1 fil till skiljer sig"),
+            (first, n_more) => format!("{first} och {n_more} filer till skiljer sig"),
+        };
+        format!("{files}; {kind} jämförs inte")
+    },
     key: |key| match key {
         EntryKey::Type => "typ",
         EntryKey::Title => "titel",
@@ -168,6 +202,12 @@ static SWEDISH: ChangeTerms = ChangeTerms {
         EntryKey::ReviewBy => "nästa granskning",
     },
 };
+
+/// Returns the first path of some files, and how many more there are.
+fn file_list(differing: &UncomparedFiles) -> (&str, usize) {
+    let first = differing.paths.first().map_or("", String::as_str);
+    (first, differing.paths.len().saturating_sub(1))
+}
 
 fn swedish_added(added: usize) -> String {
     if added == 1 { "1 ord tillagt".into() } else { format!("{added} ord tillagda") }

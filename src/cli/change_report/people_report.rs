@@ -1,5 +1,6 @@
 //! A report of changes for people: a paragraph for each entry.
 
+use super::ReportedChanges;
 use super::change_line::ChangeWriter;
 use crate::changes::KnowledgeChange;
 use crate::diagnostic::ReportLanguage;
@@ -9,14 +10,12 @@ use crate::site::LocalizedSite;
 /// Returns the changes in words, grouped by entry, and how many there are.
 pub(in crate::cli) fn people_report(
     localized: LocalizedSite<'_>,
-    changes: &[KnowledgeChange],
+    reported: ReportedChanges<'_>,
     language: ReportLanguage,
 ) -> String {
     let writer = ChangeWriter { localized, language };
     let terms = writer.terms();
-    if changes.is_empty() {
-        return format!("{}\n", terms.no_changes);
-    }
+    let changes = reported.changes;
     let mut lines: Vec<String> = Vec::new();
     let groups: Vec<&[KnowledgeChange]> = changes.chunk_by(|a, b| a.entry == b.entry).collect();
     for group in &groups {
@@ -33,7 +32,11 @@ pub(in crate::cli) fn people_report(
         }
         lines.push(String::new());
     }
-    lines.push((terms.summary)(changes.len(), groups.len()));
+    lines.push(match changes.is_empty() {
+        true => terms.no_changes.to_owned(),
+        false => (terms.summary)(changes.len(), groups.len()),
+    });
+    lines.extend(reported.uncompared.iter().map(terms.uncompared));
     let lines = lines.iter().map(|line| format!("{}\n", escape_invisible(line)));
     lines.collect()
 }

@@ -3,7 +3,7 @@
 use super::report_revision_notes;
 use crate::changes::compare_sites;
 use crate::cli::args::GlobalArgs;
-use crate::cli::change_report::{markdown_report, people_report};
+use crate::cli::change_report::{ReportedChanges, markdown_report, people_report};
 use crate::cli::exit_status::ExitStatus;
 use crate::cli::message::CliMessage;
 use crate::cli::run_failure::RunFailure;
@@ -70,11 +70,16 @@ pub(in crate::cli) fn run(
     let tag = language.language_tag();
     let language_index = sites.new.config.language_index_named(tag).unwrap_or_default();
     let localized = LocalizedSite::new(&sites.new, language_index);
+    let reported = ReportedChanges { changes: &changes, uncompared: &sites.uncompared };
     let report = match args.format {
-        ChangeFormat::Human => people_report(localized, &changes, language),
-        ChangeFormat::Markdown => markdown_report(localized, &changes, language),
+        ChangeFormat::Human => people_report(localized, reported, language),
+        ChangeFormat::Markdown => markdown_report(localized, reported, language),
         ChangeFormat::Json => {
-            let revisions = ComparedRevisions { from: &args.from, to: args.to.as_deref() };
+            let revisions = ComparedRevisions {
+                from: &args.from,
+                to: args.to.as_deref(),
+                uncompared: &sites.uncompared,
+            };
             json_text(&changes_json(&sites.new, revisions, &changes, language_index))
         }
     };

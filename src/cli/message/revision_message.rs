@@ -37,12 +37,17 @@ impl RevisionMessage {
         let Self::Problem { name, problem } = self else { return Vec::new() };
         let line = match (problem, language) {
             (RevisionProblem::Unknown { .. }, _) if name.contains("..") => {
-                let (from, to) = name.split_once("..").unwrap_or_default();
-                let to = to.trim_start_matches('.');
+                let Some((from, to)) = range_ends(name) else { return Vec::new() };
                 match language {
                     English => format!("name both revisions: `pakt diff {from} {to}`"),
                     Swedish => format!("ange båda versionerna: `pakt diff {from} {to}`"),
                 }
+            }
+            (RevisionProblem::InCommit { commit }, English) => {
+                format!("leave out the path: `{commit}`")
+            }
+            (RevisionProblem::InCommit { commit }, Swedish) => {
+                format!("utelämna sökvägen: `{commit}`")
             }
             (RevisionProblem::Unknown { nearest: Some(nearest), .. }, English) => {
                 format!("did you mean `{nearest}`?")
@@ -105,6 +110,12 @@ fn problem_text(name: &str, problem: &RevisionProblem, language: ReportLanguage)
         (RevisionProblem::LikeOption, Swedish) => {
             format!("`{name}` är ingen version: det börjar med bindestreck")
         }
+        (RevisionProblem::InCommit { .. }, English) => {
+            format!("`{name}` is not a revision: it names a path in a commit")
+        }
+        (RevisionProblem::InCommit { .. }, Swedish) => {
+            format!("`{name}` är ingen version: det är en sökväg i en incheckning")
+        }
         (RevisionProblem::Unknown { is_shallow: false, .. }, English) => {
             format!("no commit, branch or tag is called `{name}`")
         }
@@ -154,25 +165,47 @@ fn note_text(note: &RevisionNote, language: ReportLanguage) -> String {
         (RevisionNote::Submodule { path }, Swedish) => {
             format!("undermodulen `{path}` läses inte")
         }
-        (RevisionNote::BrokenFile { path, revision: None }, English) => {
-            format!("`{path}` has a syntax error, so what it declares seems to be missing")
-        }
-        (RevisionNote::BrokenFile { path, revision: None }, Swedish) => {
-            format!("`{path}` har ett syntaxfel, så innehållet i den kan se ut att saknas")
-        }
-        (RevisionNote::BrokenFile { path, revision: Some(revision) }, English) => {
+        (RevisionNote::BrokenFile { path, line, line_text, revision: None }, English) => {
             format!(
-                "`{path}` has a syntax error in `{revision}`, so what it declares seems to be \
-                 missing there"
+                "`{path}` has a syntax error on line {line}, `{line_text}`, so what the file \
+                 declares seems to be missing"
             )
         }
-        (RevisionNote::BrokenFile { path, revision: Some(revision) }, Swedish) => {
+        (RevisionNote::BrokenFile { path, line, line_text, revision: None }, Swedish) => {
             format!(
-                "`{path}` har ett syntaxfel i `{revision}`, så innehållet i den kan se ut att \
-                 saknas där"
+                "`{path}` har ett syntaxfel på rad {line}, `{line_text}`, så innehållet i filen \
+                 kan se ut att saknas"
+            )
+        }
+        (RevisionNote::BrokenFile { path, line, line_text, revision: Some(it) }, English) => {
+            format!(
+                "in `{it}`, `{path}` has a syntax error on line {line}, `{line_text}`, so what \
+                 the file declares seems to be missing there"
+            )
+        }
+        (RevisionNote::BrokenFile { path, line, line_text, revision: Some(it) }, Swedish) => {
+            format!(
+                "i `{it}` har `{path}` ett syntaxfel på rad {line}, `{line_text}`, så innehållet i \
+                 filen kan se ut att saknas där"
             )
         }
     }
+}
+
+/// Returns the revisions that a range such as `main..HEAD` is between. `None` means that it is
+/// something else.
+fn range_ends(range: &str) -> Option<(&str, &str)> {
+    let (from, to) = range.split_once("..")?;
+    let to = to.strip_prefix('.').unwrap_or(to);
+    let is_name = |name: &str| {
+        let is_sign = |char: char| matches!(char, '/' | '.' | '_' | '-' | '~' | '^' | '@');
+        !name.contains("..")
+            && !name.starts_with(['-', '.', '/'])
+            && name.chars().all(|char| char.is_alphanumeric() || is_sign(char))
+    };
+    let is_range = is_name(from) && is_name(to) && !(from.is_empty() && to.is_empty());
+    let [from, to] = [from, to].map(|name| if name.is_empty() { "HEAD" } else { name });
+    is_range.then_some((from, to))
 }
 
 #[cfg(test)]
@@ -190,16 +223,23 @@ pub(super) fn samples() -> Vec<RevisionMessage> {
         unknown(Some("main"), false),
         unknown(None, false),
         unknown(None, true),
+        RevisionProblem::InCommit { commit: "main".into() },
         RevisionProblem::Slow,
         RevisionProblem::TooLarge,
         RevisionProblem::MissingObjects,
     ];
     let problem = |problem| RevisionMessage::Problem { name: "mian".into(), problem };
+    let broken = |revision| RevisionNote::BrokenFile {
+        path: "content/a.yaml".into(),
+        line: 2,
+        line_text: "- id: [".into(),
+        revision,
+    };
     let notes = [
         RevisionNote::Shallow,
         RevisionNote::Submodule { path: "a".into() },
-        RevisionNote::BrokenFile { path: "a.yaml".into(), revision: None },
-        RevisionNote::BrokenFile { path: "a.yaml".into(), revision: Some("HEAD".into()) },
+        broken(None),
+        broken(Some("HEAD".into())),
     ];
     let mut all: Vec<RevisionMessage> = problems.map(problem).into();
     all.push(RevisionMessage::Problem { name: "a..b".into(), problem: unknown(None, false) });
