@@ -5,14 +5,15 @@
 
 use super::git_history::parse_commit;
 use super::git_repository::GitRepository;
+use super::git_tree::split_object;
 use std::collections::BTreeSet;
 
 /// How many versions a file may have.
 const MAX_VERSIONS: usize = 5_000;
+/// The form of a day.
+const DAY_PATTERN: &str = "YYYY-MM-DD";
 /// The mode of a regular file in a tree begins so.
 const FILE_MODE: &str = "100";
-/// What git prints instead of an object that does not exist.
-const NO_OBJECT: &str = "0000000";
 
 /// A file after a commit that changed it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +50,14 @@ pub enum VersionsFailure {
     TooMany,
     /// Git does not give them: an object is missing or damaged.
     Damaged,
+    /// A commit has no day of the years 1 to 9999: git cannot print such a date, or nobody can
+    /// write it in `date:`.
+    NoDay {
+        /// The hash of the commit.
+        commit: String,
+        /// What git prints. Empty if it prints nothing.
+        day: String,
+    },
 }
 
 /// A version before its content is read.
@@ -91,8 +100,54 @@ pub fn read_file_versions(
     if count_bytes(repository, &records).ok_or(VersionsFailure::Damaged)? > max_bytes {
         return Err(VersionsFailure::TooLarge);
     }
-    let versions = records.into_iter().rev().map(|record| record.read(repository));
-    versions.collect::<Option<Vec<FileVersion>>>().ok_or(VersionsFailure::Damaged)
+    if let Some(record) = records.iter().rev().find(|record| !is_day(&record.day)) {
+        // Git prints the name of the date, `%as`, if it cannot read one.
+        let is_date = record.day.starts_with(|char: char| char.is_ascii_digit());
+        let day = if is_date { record.day.clone() } else { String::new() };
+        let commit = record.commit.clone();
+        return Err(VersionsFailure::NoDay { commit, day });
+    }
+    records.reverse();
+    read_contents(repository, records).ok_or(VersionsFailure::Damaged)
+}
+
+/// Reads the contents of versions, by one call of git. `None` means that git does not have all.
+fn read_contents(
+    repository: &GitRepository,
+    records: Vec<VersionRecord>,
+) -> Option<Vec<FileVersion>> {
+    let files = records.iter().filter(|record| record.has_content());
+    let requests: String = files.map(|record| format!("{}\n", record.object)).collect();
+    let output = match requests.is_empty() {
+        true => Vec::new(),
+        false => repository.run_with_input(&["cat-file", "--batch"], requests.into_bytes())?,
+    };
+    let mut rest = &*output;
+    let versions = records.into_iter().map(|record| {
+        let content = if !record.has_object() {
+            VersionContent::Removed
+        } else if record.is_file() {
+            let (bytes, after) = split_object(rest)?;
+            rest = after;
+            VersionContent::Bytes(bytes.to_vec())
+        } else {
+            VersionContent::NotFile
+        };
+        let VersionRecord { commit, day, path, .. } = record;
+        Some(FileVersion { commit, day, path, content })
+    });
+    versions.collect()
+}
+
+/// Returns whether a text is a day as git prints it, such as `2019-01-01`, of the years 1 to 9999.
+fn is_day(text: &str) -> bool {
+    let is_pattern = |(char, pattern): (char, char)| match pattern {
+        '-' => char == '-',
+        _ => char.is_ascii_digit(),
+    };
+    text.len() == DAY_PATTERN.len()
+        && text.chars().zip(DAY_PATTERN.chars()).all(is_pattern)
+        && !text.starts_with("0000")
 }
 
 impl VersionRecord {
@@ -100,17 +155,13 @@ impl VersionRecord {
         self.mode.starts_with(FILE_MODE)
     }
 
-    /// Reads its content. `None` means that git does not have it.
-    fn read(self, repository: &GitRepository) -> Option<FileVersion> {
-        let content = if self.object.starts_with(NO_OBJECT) {
-            VersionContent::Removed
-        } else if self.is_file() {
-            let arguments = ["cat-file", "blob", &self.object];
-            VersionContent::Bytes(repository.run_with_input(&arguments, Vec::new())?)
-        } else {
-            VersionContent::NotFile
-        };
-        Some(FileVersion { commit: self.commit, day: self.day, path: self.path, content })
+    /// Returns whether the path is there: git prints zeros instead of an object that is not.
+    fn has_object(&self) -> bool {
+        self.object.bytes().any(|byte| byte != b'0')
+    }
+
+    fn has_content(&self) -> bool {
+        self.is_file() && self.has_object()
     }
 }
 
@@ -177,9 +228,8 @@ fn has_branches(repository: &GitRepository, records: &[VersionRecord]) -> bool {
 
 /// Returns how many bytes the versions have together. No content is read for it.
 fn count_bytes(repository: &GitRepository, records: &[VersionRecord]) -> Option<u64> {
-    let is_read =
-        |record: &&VersionRecord| record.is_file() && !record.object.starts_with(NO_OBJECT);
-    let objects = records.iter().filter(is_read).map(|record| format!("{}\n", record.object));
+    let files = records.iter().filter(|record| record.has_content());
+    let objects = files.map(|record| format!("{}\n", record.object));
     let input: String = objects.collect();
     let arguments = ["cat-file", "--batch-check=%(objectsize)"];
     let output = repository.run_with_input(&arguments, input.into_bytes())?;
@@ -197,6 +247,27 @@ fn list_files(repository: &GitRepository) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_an_object_of_zeros_does_not_exist() {
+        let record = |object: &str| VersionRecord {
+            commit: String::new(),
+            day: String::new(),
+            path: String::new(),
+            mode: "100644".into(),
+            object: object.into(),
+        };
+        assert!(!record(&"0".repeat(40)).has_object());
+        assert!(record(&format!("{}1", "0".repeat(39))).has_object());
+    }
+
+    #[test]
+    fn a_day_has_a_year_of_four_digits() {
+        assert!(is_day("2019-01-01") && is_day("0001-01-01"));
+        for text in ["", "10000-01-01", "0000-01-01", "-001-01-01", "2019-01", "2019-01-0å"] {
+            assert!(!is_day(text), "{text}");
+        }
+    }
 
     #[test]
     fn each_commit_has_the_file_as_it_became() {

@@ -118,7 +118,7 @@ pub(super) fn read_objects(
 
 /// Splits the first object from the output of `git cat-file --batch`: a header that ends with the
 /// size, and then the bytes and a line end.
-fn split_object(output: &[u8]) -> Option<(&[u8], &[u8])> {
+pub(super) fn split_object(output: &[u8]) -> Option<(&[u8], &[u8])> {
     let header_end = output.iter().position(|byte| *byte == b'\n')?;
     let (header, rest) = (output.get(..header_end)?, output.get(header_end + 1..)?);
     let header = std::str::from_utf8(header).ok()?;

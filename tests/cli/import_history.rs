@@ -224,6 +224,30 @@ fn what_is_no_file_of_a_complete_history_is_refused() {
 }
 
 #[test]
+fn a_commit_without_a_day_that_can_be_written_is_refused() {
+    for (date, reason) in [("253402300800", "`10000-01-01`"), ("garbage", "has no date")] {
+        let workspace = workspace();
+        commit(&workspace, "2010-01-01", "mill.md", &law("Mill", &[("1", FIRST)]));
+        let folder = workspace.join(LAWS);
+        let git_output = |arguments: &[&str]| {
+            let output = Command::new("git").args(arguments).current_dir(&folder).output();
+            String::from_utf8(output.unwrap().stdout).unwrap()
+        };
+        let object = git_output(&["cat-file", "commit", "HEAD"]);
+        let author = object.lines().find(|line| line.starts_with("author ")).unwrap();
+        let damaged = format!("author N <n@example.org> {date} +0000");
+        workspace.write(&format!("{LAWS}/commit"), object.replace(author, &damaged));
+        let options = ["hash-object", "-t", "commit", "-w", "--literally", "commit"];
+        let hash = git_output(&options);
+        git(&workspace, COMMIT_DAY, &["update-ref", "HEAD", hash.trim()]);
+        let run = workspace.run(&["import", "--history", LAWS, "mill.md"]).with_status(1);
+        assert!(run.stdout.is_empty() && run.stderr.contains(reason), "{run:?}");
+        assert!(run.stderr.contains(hash.trim()), "{run:?}");
+        assert!(!workspace.join("content/sources").exists());
+    }
+}
+
+#[test]
 fn a_file_that_was_removed_is_said_to_be() {
     let workspace = workspace();
     commit(&workspace, "2010-01-01", "mill.md", &law("The Mill Act", &[("1", FIRST)]));

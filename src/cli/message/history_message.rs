@@ -85,6 +85,15 @@ impl HistoryMessage {
                     VersionsFailure::TooLarge => "they have more than 200 MB together",
                     VersionsFailure::TooMany => "there are more than 5,000",
                     VersionsFailure::Damaged => "git does not give all of them",
+                    VersionsFailure::NoDay { commit, day } if day.is_empty() => {
+                        return format!("nothing was written: commit {commit} has no date");
+                    }
+                    VersionsFailure::NoDay { commit, day } => {
+                        return format!(
+                            "nothing was written: the date of commit {commit}, `{day}`, is not one \
+                             of the years 1 to 9999"
+                        );
+                    }
                 };
                 format!("cannot read the versions of `{file}`: {reason}")
             }
@@ -144,6 +153,15 @@ impl HistoryMessage {
                     VersionsFailure::TooLarge => "de är tillsammans större än 200 MB",
                     VersionsFailure::TooMany => "de är fler än 5\u{a0}000",
                     VersionsFailure::Damaged => "git lämnar inte ut alla",
+                    VersionsFailure::NoDay { commit, day } if day.is_empty() => {
+                        return format!("inget skrevs: incheckningen {commit} har inget datum");
+                    }
+                    VersionsFailure::NoDay { commit, day } => {
+                        return format!(
+                            "inget skrevs: datumet för incheckningen {commit}, `{day}`, ligger \
+                             inte mellan år 1 och 9999"
+                        );
+                    }
                 };
                 format!("kan inte läsa versionerna av `{file}`: {reason}")
             }
@@ -202,6 +220,12 @@ impl HistoryMessage {
             (Self::Unreadable { failure: VersionsFailure::Damaged, .. }, Swedish) => {
                 "kör `git fsck` i arkivet, eller klona det igen".into()
             }
+            (Self::Unreadable { failure: VersionsFailure::NoDay { .. }, .. }, English) => {
+                "give the commit another author's date in a copy of the repository".into()
+            }
+            (Self::Unreadable { failure: VersionsFailure::NoDay { .. }, .. }, Swedish) => {
+                "ge incheckningen ett annat författardatum i en kopia av arkivet".into()
+            }
             (Self::VersionFailed { failure, .. }, English) => {
                 return vec![format!("look at it with `git show {}`", failure.commit)];
             }
@@ -253,6 +277,8 @@ pub(super) fn samples() -> Vec<HistoryMessage> {
         VersionsFailure::TooLarge,
         VersionsFailure::TooMany,
         VersionsFailure::Damaged,
+        VersionsFailure::NoDay { commit: "aa".into(), day: "10000-01-01".into() },
+        VersionsFailure::NoDay { commit: "aa".into(), day: String::new() },
     ];
     let file = || "law.md".to_owned();
     let (commit, day) = ("1a2b3c".to_owned(), "2019-01-01".to_owned());
