@@ -68,7 +68,7 @@ impl RevisionMessage {
                 "fetch all of the repository, and check it with `git fsck`".into()
             }
             (RevisionProblem::MissingObjects, Swedish) => {
-                "hämta hela kodförrådet och kontrollera det med `git fsck`".into()
+                "hämta hela git-arkivet och kontrollera det med `git fsck`".into()
             }
             (
                 RevisionProblem::NoGit
@@ -94,13 +94,13 @@ fn problem_text(name: &str, problem: &RevisionProblem, language: ReportLanguage)
             "the content is not in a git repository that can be read".into()
         }
         (RevisionProblem::NoRepository, Swedish) => {
-            "innehållet ligger inte i ett git-förråd som går att läsa".into()
+            "innehållet ligger inte i ett git-arkiv som går att läsa".into()
         }
         (RevisionProblem::OtherOwner, English) => {
             "git does not read the repository, because another user owns it".into()
         }
         (RevisionProblem::OtherOwner, Swedish) => {
-            "git läser inte förrådet, eftersom en annan användare äger det".into()
+            "git läser inte git-arkivet, eftersom en annan användare äger det".into()
         }
         (RevisionProblem::NoCommits, English) => "nothing is committed yet".into(),
         (RevisionProblem::NoCommits, Swedish) => "inget är incheckat ännu".into(),
