@@ -27,6 +27,8 @@ pub enum ExpectedKind {
     SeveralDays,
     Period,
     Url,
+    /// A web address without a user name or a password.
+    UrlWithoutPassword,
     Bool,
     Citation,
     File,
@@ -132,6 +134,7 @@ impl ExpectedKind {
                 (id != value && !id.contains([',', ' '])).then(|| id.to_owned())
             }
             Self::Text
+            | Self::UrlWithoutPassword
             | Self::Markdown
             | Self::SingleText
             | Self::StateWords
@@ -193,6 +196,7 @@ impl ExpectedKind {
             Self::SeveralDays => "a list of at least two days",
             Self::Period => "a period",
             Self::Url => "a web address",
+            Self::UrlWithoutPassword => "a web address without a user name or password",
             Self::Bool => "`true` or `false`",
             Self::Citation => "a citation",
             Self::File => "the path of a file",
@@ -239,6 +243,7 @@ impl ExpectedKind {
             Self::SeveralDays => "en lista med minst två dagar",
             Self::Period => "en period",
             Self::Url => "en webbadress",
+            Self::UrlWithoutPassword => "en webbadress utan användarnamn och lösenord",
             Self::Bool => "`true` eller `false`",
             Self::Citation => "en källhänvisning",
             Self::File => "sökvägen till en fil",
@@ -288,6 +293,7 @@ impl ExpectedKind {
             Self::SeveralDays => "write `[2014-04-01, 2015-01-01]`: two days are compared",
             Self::Period => "write `{from: 2014-04-01, until: 2019-01-01}`; leave out an open end",
             Self::Url => "write the whole address, beginning with `https://`",
+            Self::UrlWithoutPassword => "leave out what is before `@`",
             Self::Bool => "write `true` or `false`",
             Self::Citation => "write the document, the place and the quote: `'decision P4 \"…\"'`",
             Self::TextFile => "save the text as UTF-8 in a file that ends with `.txt`",
@@ -342,6 +348,7 @@ impl ExpectedKind {
                 "skriv `{from: 2014-04-01, until: 2019-01-01}`; utelämna den gräns som är öppen"
             }
             Self::Url => "skriv hela adressen, från `https://`",
+            Self::UrlWithoutPassword => "utelämna det som står före `@`",
             Self::Bool => "skriv `true` eller `false`",
             Self::Citation => "skriv dokument, ställe och citat: `'beslut P4 \"…\"'`",
             Self::TextFile => "spara texten som UTF-8 i en fil som slutar på `.txt`",
@@ -391,6 +398,7 @@ impl ExpectedKind {
             Self::SeveralDays,
             Self::Period,
             Self::Url,
+            Self::UrlWithoutPassword,
             Self::Bool,
             Self::Citation,
             Self::File,

@@ -122,11 +122,19 @@ impl CalendarWriter<'_, '_> {
 fn event_uid(ctx: &PageContext<'_>, date: &CalendarDate) -> String {
     let digest = Sha256Digest::of_bytes(date.identity.as_bytes());
     let digest = to_hex(digest.bytes().get(..UID_BYTES).unwrap_or_default());
-    let host = ctx.absolute_url("/").and_then(|url| {
-        let (_, rest) = url.split_once("://")?;
-        Some(rest.split(['/', ':']).next()?.to_owned())
-    });
-    format!("{digest}@{}", host.as_deref().unwrap_or("pakt"))
+    let url = ctx.absolute_url("/");
+    let host = url.as_deref().and_then(host_of_url);
+    format!("{digest}@{}", host.unwrap_or("pakt"))
+}
+
+/// Returns the host of an absolute address, without its port. An IPv6 address has its brackets.
+fn host_of_url(url: &str) -> Option<&str> {
+    let (_, rest) = url.split_once("://")?;
+    let authority = rest.split('/').next()?;
+    // Before the port, a colon is only within brackets.
+    let port_search = authority.rfind(']').unwrap_or_default();
+    let port = authority.get(port_search..)?.find(':');
+    authority.get(..port.map_or(authority.len(), |offset| port_search + offset))
 }
 
 /// Returns a day as `20140401`.
@@ -146,4 +154,21 @@ fn escape_text(text: &str) -> String {
         }
     }
     escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::host_of_url;
+
+    #[test]
+    fn a_host_has_no_port_and_keeps_its_brackets() {
+        for (url, host) in [
+            ("https://example.org/lease/", "example.org"),
+            ("http://example.org:8080/", "example.org"),
+            ("http://[::1]/", "[::1]"),
+            ("http://[2001:db8::1]:8080/a:b/", "[2001:db8::1]"),
+        ] {
+            assert_eq!(host_of_url(url), Some(host));
+        }
+    }
 }

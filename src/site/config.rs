@@ -193,13 +193,22 @@ impl SiteConfig {
     }
 }
 
+/// Returns whether a web address has a user name or a password.
+#[must_use]
+pub fn has_credentials(url: &str) -> bool {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.split(['/', '?', '#']).next().is_some_and(|host| host.contains('@'))
+}
+
 /// Returns a base URL with `/` at the end. `None` means that it is not an http or https address
-/// with a host.
+/// with a host and without a user name or password.
 #[must_use]
 pub fn normal_base_url(url: &str) -> Option<String> {
     let host_and_path = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
-    let is_plain = !host_and_path.is_empty()
-        && !host_and_path.starts_with('/')
+    let host = host_and_path.split('/').next().unwrap_or_default();
+    // A user name and a password would be published on every page.
+    let is_plain = !host.is_empty()
+        && !host.contains('@')
         && !host_and_path
             .contains(|c: char| c.is_whitespace() || c.is_control() || "?#\"<>\\".contains(c));
     let slash = if url.ends_with('/') { "" } else { "/" };

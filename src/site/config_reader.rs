@@ -3,7 +3,7 @@
 use super::asked_questions::AskedSetting;
 use super::config::{
     CheckLevel, HistorySetting, MAX_MENU_ITEMS, PublishProfile, RawHtmlSetting, SiteConfig,
-    normal_base_url,
+    has_credentials, normal_base_url,
 };
 use super::publisher_check;
 use crate::diagnostic::rules::{DateKeywords, LimitUnit, LimitedPart};
@@ -165,7 +165,11 @@ impl ConfigReader<'_> {
         let url = read_string(node, &mut self.sink)?;
         let base_url = normal_base_url(&url);
         if base_url.is_none() {
-            self.sink.push_wrong_kind(node, ExpectedKind::Url);
+            let expected = match has_credentials(&url) {
+                true => ExpectedKind::UrlWithoutPassword,
+                false => ExpectedKind::Url,
+            };
+            self.sink.push_wrong_kind(node, expected);
         }
         base_url
     }

@@ -292,3 +292,19 @@ fn a_book_is_made_when_the_option_or_the_setting_asks_for_it() {
         assert_eq!(front.contains("href=\"book/\""), is_made, "{option:?}");
     }
 }
+
+#[test]
+fn a_base_url_with_a_password_is_refused_and_not_repeated() {
+    let site = Workspace::site();
+    let url = "https://ada:secret@example.org/";
+    for (language, reason) in [("en", "a user name or a password"), ("sv", "lösenord")] {
+        let run = site.run(&["build", "--base-url", url, "--lang", language]).with_status(2);
+        assert!(run.stderr.contains(reason) && !run.stderr.contains("secret"), "{run:?}");
+    }
+    let settings = site.read("content/site.yaml");
+    site.write("content/site.yaml", format!("{settings}base_url: {url}\n"));
+    let run = site.run(&["build"]).with_status(1);
+    assert!(run.stderr.contains("without a user name or password"), "{run:?}");
+    // A build with errors writes what it can.
+    assert!(!site.read("output/index.html").contains("secret"));
+}

@@ -15,7 +15,7 @@ use crate::project::{LoadedProject, Project, ProjectPaths, WebsiteRoute};
 use crate::render::offline::{self, BuiltFile, offline_list};
 use crate::render::{Artifact, OutputRoute};
 use crate::site::ContentRoute;
-use crate::site::config::normal_base_url;
+use crate::site::config::{has_credentials, normal_base_url};
 use crate::site::settings::RunSettings;
 use clap::Args;
 use std::collections::BTreeMap;
@@ -118,10 +118,13 @@ pub(in crate::cli) fn run(
 impl BuildArgs {
     fn to_settings(&self) -> Result<RunSettings, RunFailure> {
         let base_url = match &self.base_url {
-            Some(url) => Some(
-                normal_base_url(url)
-                    .ok_or_else(|| RunFailure::Usage(CliMessage::BadBaseUrl(url.clone())))?,
-            ),
+            Some(url) => Some(normal_base_url(url).ok_or_else(|| {
+                // A password is not printed, because logs of builds are often public.
+                RunFailure::Usage(match has_credentials(url) {
+                    true => CliMessage::BaseUrlHasPassword,
+                    false => CliMessage::BadBaseUrl(url.clone()),
+                })
+            })?),
             None => None,
         };
         let edition = self.edition.clone();

@@ -15,6 +15,7 @@ pub(super) fn text(message: &CliMessage) -> String {
             format!("no content found: the folder `{}` does not exist", path.display())
         }
         CliMessage::BadBaseUrl(text) => format!("`{text}` is not the URL of a website"),
+        CliMessage::BaseUrlHasPassword => "the base URL has a user name or a password".into(),
         CliMessage::BadDate(text) => format!("`{text}` is not a date"),
         CliMessage::UnknownTopic(name, _) => unknown_topic(name),
         CliMessage::UnknownCode(name, _) => format!("no code is called `{name}`"),
@@ -125,6 +126,7 @@ pub(super) fn help(message: &CliMessage) -> Vec<String> {
             "any folder of Markdown works: `pakt serve --content DIR`",
             "to start a site, run `pakt new DIR`",
         ],
+        CliMessage::BaseUrlHasPassword => &["leave out what is before `@`"],
         CliMessage::BadBaseUrl(_) => &["write the full URL: `https://example.org/avtalet/`"],
         CliMessage::BadDate(_) => &["write `2011`, `2014-04` or `2014-04-01`"],
         CliMessage::UnknownCode(_, near) | CliMessage::UnknownTopic(_, near) => {

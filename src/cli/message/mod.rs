@@ -41,6 +41,8 @@ pub(super) enum CliMessage {
     NoContent { folder: PathBuf, root: Option<PathBuf> },
     /// `--base-url` is not the URL of a website.
     BadBaseUrl(String),
+    /// `--base-url` has a user name or a password.
+    BaseUrlHasPassword,
     /// `--as-of` is not a date.
     BadDate(String),
     /// No code has this name. The second string is the nearest code.
@@ -135,6 +137,7 @@ pub(super) fn message_level(message: &CliMessage) -> MessageLevel {
         | CliMessage::NotFolder(_)
         | CliMessage::NoContent { .. }
         | CliMessage::BadBaseUrl(_)
+        | CliMessage::BaseUrlHasPassword
         | CliMessage::BadDate(_)
         | CliMessage::UnknownCode(..)
         | CliMessage::UnknownTopic(..)
@@ -208,6 +211,7 @@ mod tests {
             CliMessage::ForeignFiles { folder: "mine".into(), count: 2 },
             CliMessage::NoSuchAddress(std::net::Ipv4Addr::LOCALHOST.into()),
             CliMessage::BadBaseUrl("ftp://x".into()),
+            CliMessage::BaseUrlHasPassword,
             CliMessage::BadDate("2014-13".into()),
             CliMessage::UnknownCode("brokenlink".into(), Some("broken-link".into())),
             CliMessage::UnknownCode("zzz".into(), None),

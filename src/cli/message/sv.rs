@@ -15,6 +15,7 @@ pub(super) fn text(message: &CliMessage) -> String {
             format!("här finns inget innehåll: mappen `{}` saknas", path.display())
         }
         CliMessage::BadBaseUrl(text) => format!("`{text}` är ingen webbadress"),
+        CliMessage::BaseUrlHasPassword => "adressen har ett användarnamn eller lösenord".into(),
         CliMessage::BadDate(text) => format!("`{text}` är inget datum"),
         CliMessage::UnknownTopic(name, _) => unknown_topic(name),
         CliMessage::UnknownCode(name, _) => format!("ingen kod heter `{name}`"),
@@ -124,6 +125,7 @@ pub(super) fn help(message: &CliMessage) -> Vec<String> {
             "du kan också visa en annan mapp med Markdown: `pakt serve --content MAPP`",
             "börja på en ny webbplats med `pakt new MAPP`",
         ],
+        CliMessage::BaseUrlHasPassword => &["utelämna det som står före `@`"],
         CliMessage::BadBaseUrl(_) => &["skriv den helt ut: `https://example.org/avtalet/`"],
         CliMessage::BadDate(_) => &["skriv `2011`, `2014-04` eller `2014-04-01`"],
         CliMessage::UnknownCode(_, near) | CliMessage::UnknownTopic(_, near) => {
@@ -183,7 +185,7 @@ fn refusal_reason(reason: RefusalReason) -> &'static str {
         RefusalReason::ContainsContent => "innehåller mappen `content`",
         RefusalReason::IsRoot => "är filsystemets rot",
         RefusalReason::IsHome => "är din hemmapp",
-        RefusalReason::IsRepository => "är roten i ett git-förråd",
+        RefusalReason::IsRepository => "är roten i ett git-arkiv",
     }
 }
 
