@@ -21,7 +21,29 @@ pub(super) struct YamlCursor {
     /// The quotation mark that begins the word.
     pub(super) quote: Option<char>,
     /// The other keys of the map that it is in.
-    pub(super) sibling_keys: Vec<String>,
+    pub(super) siblings: Vec<YamlSibling>,
+}
+
+/// Another key of the map that a cursor is in, with its value if that is on the same line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct YamlSibling {
+    pub(super) key: String,
+    pub(super) value: String,
+}
+
+impl YamlSibling {
+    /// Reads `key: value`. `None` means that the text has no key.
+    fn from_content(content: &str) -> Option<Self> {
+        let (key, value_start) = split_key(content)?;
+        let value = content.get(value_start..).unwrap_or_default();
+        let value = value.split(" #").next().unwrap_or_default();
+        Some(Self { key, value: unquoted(value) })
+    }
+}
+
+/// Returns a value without spaces and quotation marks around it.
+fn unquoted(value: &str) -> String {
+    value.trim().trim_matches(['"', '\'']).to_owned()
 }
 
 /// What a cursor is in.
@@ -109,8 +131,8 @@ impl YamlCursor {
             let word = word_range(line, column, 0);
             return Self { path, place: YamlPlace::BlockText, word, ..Self::default() };
         }
-        let Parents { path, sibling_keys } = parents(&lines, line_index);
-        let cursor = Self { path, sibling_keys, ..Self::default() };
+        let Parents { path, siblings } = parents(&lines, line_index);
+        let cursor = Self { path, siblings, ..Self::default() };
         cursor.in_line(line, column)
     }
 
@@ -127,7 +149,6 @@ impl YamlCursor {
         let mut is_value = false;
         if let Some((key, value_start)) = split_key(head) {
             self.path.push(key);
-            self.sibling_keys.clear();
             value_column += value_start;
             is_value = true;
         }
@@ -142,7 +163,6 @@ impl YamlCursor {
                 (false, false) => YamlPlace::KeyOrValue,
             };
         } else {
-            self.sibling_keys.clear();
             for frame in &flow.frames {
                 self.path.extend(frame.key.clone());
             }
@@ -151,7 +171,7 @@ impl YamlCursor {
                 Some(frame) if frame.is_map && frame.key.is_none() => YamlPlace::Key,
                 _ => YamlPlace::Value,
             };
-            self.sibling_keys = innermost.map(|frame| frame.keys.clone()).unwrap_or_default();
+            self.siblings = innermost.map(|frame| frame.keys.clone()).unwrap_or_default();
         }
         let end = match self.quote {
             Some(mark) => {
@@ -170,7 +190,7 @@ impl YamlCursor {
 struct Parents {
     path: Vec<String>,
     /// The keys of the map that the line is in, without its own.
-    sibling_keys: Vec<String>,
+    siblings: Vec<YamlSibling>,
 }
 
 /// Returns the keys above a line, and those beside it.
@@ -188,7 +208,7 @@ fn parents(lines: &[YamlLine<'_>], line_index: usize) -> Parents {
         let (above_column, dashes) = (above.content_column(), above.dashes());
         if above_column == column && dash.is_none() {
             if is_sibling_level {
-                result.sibling_keys.extend(split_key(above.content()).map(|it| it.0));
+                result.siblings.extend(YamlSibling::from_content(above.content()));
             }
             dash = dashes.last().copied();
             continue;
@@ -221,7 +241,7 @@ fn parents(lines: &[YamlLine<'_>], line_index: usize) -> Parents {
             break;
         }
         if below.content_column() == column {
-            result.sibling_keys.extend(split_key(below.content()).map(|it| it.0));
+            result.siblings.extend(YamlSibling::from_content(below.content()));
         }
     }
     result
@@ -292,8 +312,8 @@ struct FlowFrame {
     is_map: bool,
     /// The key whose value is being written.
     key: Option<String>,
-    /// The keys before it.
-    keys: Vec<String>,
+    /// The keys so far, of which the last one may have no value yet.
+    keys: Vec<YamlSibling>,
 }
 
 /// Reads the beginning of a value with brackets and braces.
@@ -333,15 +353,19 @@ impl FlowScanner {
                     scanner.frames.pop();
                 }
                 ',' if is_inside => {
-                    if let Some(frame) = scanner.frames.last_mut() {
-                        frame.key = None;
+                    let word = value.get(scanner.word_start..offset).unwrap_or_default();
+                    if let Some(frame) = scanner.frames.last_mut()
+                        && frame.key.take().is_some()
+                        && let Some(sibling) = frame.keys.last_mut()
+                    {
+                        sibling.value = unquoted(word);
                     }
                 }
                 ':' if is_inside && (rest.is_empty() || rest.starts_with(' ')) => {
                     let word = value.get(scanner.word_start..offset).unwrap_or_default();
-                    let key = word.trim().trim_matches(['"', '\'']).to_owned();
+                    let key = unquoted(word);
                     if let Some(frame) = scanner.frames.last_mut().filter(|frame| frame.is_map) {
-                        frame.keys.push(key.clone());
+                        frame.keys.push(YamlSibling { key: key.clone(), value: String::new() });
                         frame.key = Some(key);
                     }
                 }
@@ -431,11 +455,14 @@ mod tests {
         let siblings = |text: &str| {
             let offset = text.find('‸').unwrap();
             let text = text.replace('‸', "");
-            YamlCursor::at(&text, 0..text.len(), offset).sibling_keys
+            let siblings = YamlCursor::at(&text, 0..text.len(), offset).siblings;
+            siblings.iter().map(|it| format!("{}={}", it.key, it.value)).collect::<Vec<_>>()
         };
-        assert_eq!(siblings("a: 1\nb: 2\n‸\nc: 3"), ["b", "a", "c"]);
-        assert_eq!(siblings("x:\n  - a: 1\n    ‸\n  - b: 2"), ["a"]);
-        assert_eq!(siblings("x: {a: 1, ‸"), ["a"]);
+        assert_eq!(siblings("a: 1\nb: \"2\" # two\n‸\nc: 3"), ["b=2", "a=1", "c=3"]);
+        assert_eq!(siblings("a: 1\nb: ‸"), ["a=1"]);
+        assert_eq!(siblings("x:\n  - a: 1\n    ‸\n  - b: 2"), ["a=1"]);
+        assert_eq!(siblings("x: {a: 1, ‸"), ["a=1"]);
+        assert_eq!(siblings("x: {a: 'one', b: ‸"), ["a=one", "b="]);
     }
 
     proptest::proptest! {

@@ -2,11 +2,16 @@
 
 use super::editor::Editor;
 use super::names::lease;
+use crate::support::Workspace;
+use pakt::site::views::{BuiltinView, ViewOptionDef, ViewOptionValue};
 
 /// Returns what is offered at `‸`, as `label`, or `label → text` if other text is inserted.
 fn completions(path: &str, text: &str) -> Vec<String> {
-    let workspace = lease();
-    let mut editor = Editor::start(&workspace);
+    completions_in(&lease(), path, text)
+}
+
+fn completions_in(workspace: &Workspace, path: &str, text: &str) -> Vec<String> {
+    let mut editor = Editor::start(workspace);
     let list = editor.request_at("textDocument/completion", path, text);
     let items = list["items"].as_array().unwrap();
     let shown = |item: &serde_json::Value| {
@@ -144,6 +149,127 @@ fn views_have_names_and_options() {
     check_contains(INDEX, "```{list}\nof‸\n```\n", &["of → of: ", "where → where: "]);
     check_contains(INDEX, "```{list}\nof: ‸\n```\n", &["party", "lease"]);
     check(INDEX, "```{coverage}\ndocument: de‸\n```\n", &["deed"]);
+}
+
+#[test]
+fn options_of_views_have_the_fields_and_values_that_they_take() {
+    let table = |option: &str| format!("```{{table}}\nof: lease\n{option}\n```\n");
+    let fields = ["tenant", "rent", "state"];
+    check(INDEX, &table("columns: [‸"), &fields);
+    check(INDEX, &table("columns: [tenant, r‸]"), &fields);
+    check(INDEX, &table("columns:\n  - ‸"), &fields);
+    check(INDEX, &table("columns: [tenant,\n  ‸]"), &fields);
+    check(INDEX, &table("group: ‸"), &fields);
+    check(INDEX, &table("sort: ‸"), &["tenant", "rent", "state", "title", "order"]);
+    check(
+        INDEX,
+        &table("where: {‸"),
+        &["tenant → tenant: ", "rent → rent: ", "state → state: ", "tags → tags: "],
+    );
+    check(
+        INDEX,
+        &table("where: {state: old, te‸"),
+        &["tenant → tenant: ", "rent → rent: ", "tags → tags: "],
+    );
+    check(INDEX, &table("where: {state: [old, ‸"), &["old", "new", "unknown", "none"]);
+    check(INDEX, &table("where:\n  tenant: a‸"), &["anna", "unknown", "none"]);
+    // The entries are named by id, or below the option.
+    check(INDEX, "```{table}\ncolumns: ‸\nof: [lease]\n```\n", &fields);
+    check(INDEX, "```{table}\nof: party\ncolumns: ‸\n```\n", &[]);
+    check_contains(INDEX, "```{table}\ncolumns: ‸\n```\n", &fields);
+    check(INDEX, "```{matrix}\ncells: lease\nrow: ‸\n```\n", &["tenant"]);
+    check(INDEX, "```{redline}\nfrom: ‸\n```\n", &["deed"]);
+    check(INDEX, "```{list}\ncaption: {‸\n```\n", &["en → en: "]);
+    check(
+        INDEX,
+        "```{process}\nof: [[an‸\n```\n",
+        &["document", "lease", "page", "party", "question", "term", "anna"],
+    );
+    check(
+        INDEX,
+        "```{answers}\nitems:\n  - question: x\n    value: lease#‸\n```\n",
+        &["tenant", "rent"],
+    );
+    check_contains(INDEX, "```{answers}\nitems:\n  - ‸\n```\n", &["choose → choose: "]);
+    check(INDEX, "```{list}\nof: lease\nlimit: ‸\n```\n", &[]);
+    // What is there already is not offered again, and what follows the view is not in it.
+    let keys = completions(INDEX, &table("‸"));
+    assert!(!keys.iter().any(|key| key.starts_with("of ")), "{keys:?}");
+    check(INDEX, "```{list}\nof: lease\n```\n\nof: ‸\n", &[]);
+}
+
+#[test]
+fn every_option_of_a_view_has_something_to_choose_from() {
+    let workspace = Workspace::of(&[
+        ("content/site.yaml", "title: T\nlanguages: [en]\nas_of: 2026-01-01\nowner: Us\n"),
+        (
+            "content/_types/thing.yaml",
+            "name: Thing\npath: thing\nvalidity: valid\nfields:\n  part: {label: Part, kind: fraction}\n  \
+             day: {label: Day, kind: date}\n  valid: {label: Valid, kind: period}\n  \
+             near: {label: Near, to: thing}\n",
+        ),
+        ("content/index.md", "---\ntitle: Start\n---\n\nWords.\n"),
+        ("content/a.md", "---\ntype: thing\ntitle: A\npart: 1/2\nday: 2025-01-01\n---\n"),
+        ("content/deed.md", "---\ntype: document\ntitle: The deed\ntext: deed.txt\n---\n"),
+        ("content/deed.txt", "[P1]\n\nWords.\n"),
+    ]);
+    let mut lines: Vec<(&str, String, ViewOptionValue)> = Vec::new();
+    for view in BuiltinView::ALL {
+        for ViewOptionDef { name, value } in view.all_options() {
+            lines.push((view.name(), format!("{name}: "), *value));
+            if let ViewOptionValue::Items(options) = value {
+                let inner = options.iter();
+                lines.extend(inner.map(|ViewOptionDef { name: key, value }| {
+                    (view.name(), format!("{name}:\n  - {key}: "), *value)
+                }));
+            }
+        }
+    }
+    for (view, line, value) in lines {
+        let text = match value {
+            ViewOptionValue::Amount => continue,
+            ViewOptionValue::Text | ViewOptionValue::Filter => format!("{line}{{‸"),
+            ViewOptionValue::Items(_) => format!("{}\n  - ‸", line.trim_end()),
+            _ => format!("{line}‸"),
+        };
+        let text = format!("```{{{view}}}\n{text}\n```\n");
+        assert!(!completions_in(&workspace, INDEX, &text).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn the_parts_of_a_citation_are_offered_in_a_map() {
+    let lease = |source: &str| {
+        let value = format!("rent: {{value: x, source: {{{source}}}}}");
+        format!("---\ntype: lease\n{value}\n---\n")
+    };
+    check(LEASE, &lease("document: de‸"), &["deed"]);
+    check(LEASE, &lease("document: deed, locator: ‸"), &["P1", "P2"]);
+    check(LEASE, &lease("document: deed, locator: P1-‸"), &["P1", "P2"]);
+    let words = ["ten crowns", "ten crowns, not more."];
+    check(LEASE, &lease("document: deed, locator: P2, quote: \"ten cr‸\""), &words);
+    check(
+        LEASE,
+        &lease("document: deed, locator: P2, quote: 'ten cr‸"),
+        &words.map(|quote| format!("{quote} → {quote}'")).each_ref().map(String::as_str),
+    );
+    check(
+        LEASE,
+        &lease("document: deed, locator: P2, quote: ten cr‸"),
+        &words.map(|quote| format!("{quote} → '{quote}'")).each_ref().map(String::as_str),
+    );
+    check(LEASE, &lease("document: deed, locator: P1, quote: \"ten cr‸\""), &[]);
+    check(LEASE, &lease("document: deed, quote: \"ten cr‸\""), &words);
+    check(
+        LEASE,
+        "---\ntype: lease\nrent:\n  value: x\n  source:\n    - document: deed\n      locator: P‸\n---\n",
+        &["P1", "P2"],
+    );
+    check(
+        LEASE,
+        "---\ntype: lease\nrent:\n  value: x\n  source:\n    document: deed\n    locator: P2\n    quote: \"IT i‸\"\n---\n",
+        &["It is due in May."],
+    );
 }
 
 #[test]

@@ -69,7 +69,8 @@ pub(super) fn complete_citation(
     let Some(text) = context.site.source_texts.get(open.document) else { return Vec::new() };
     match open.quote {
         Some((quote_start, words)) => {
-            let place = QuotePlace { style, range: context.range_from(quote_start), words };
+            let range = context.range_from(quote_start);
+            let place = QuotePlace { form: QuoteForm::Part(style), range, words };
             let in_paragraph = quotes_in_locator(context, text, locator.trim(), &place);
             if !locator.trim().is_empty() {
                 return in_paragraph;
@@ -78,11 +79,16 @@ pub(super) fn complete_citation(
             quotes_with_locator(context, text, &range, &place)
         }
         None => {
-            let range_start = locator.rfind('-').filter(|_| text.find_mark(locator).is_none());
-            let start = open.locator_start + range_start.map_or(0, |hyphen| hyphen + 1);
+            let start = open.locator_start + mark_start(text, locator);
             locators(text, &context.range_from(start))
         }
     }
+}
+
+/// Returns where the mark begins that is being written: the second one in a range of two.
+pub(super) fn mark_start(text: &SourceText, locator: &str) -> usize {
+    let hyphen = locator.rfind('-').filter(|_| text.find_mark(locator).is_none());
+    hyphen.map_or(0, |hyphen| hyphen + 1)
 }
 
 fn parse_open_citation(
@@ -137,7 +143,7 @@ fn parse_open_citation(
 }
 
 /// Returns the marks of a text, each with the beginning of its paragraph.
-fn locators(text: &SourceText, range: &Range<usize>) -> Vec<Candidate> {
+pub(super) fn locators(text: &SourceText, range: &Range<usize>) -> Vec<Candidate> {
     let paragraphs = text.paragraphs.iter().filter(|paragraph| !paragraph.locator.is_empty());
     let candidates = paragraphs.map(|paragraph| {
         let detail = crate::lsp::hover::shortened(&paragraph.text, 80);
@@ -148,11 +154,42 @@ fn locators(text: &SourceText, range: &Range<usize>) -> Vec<Candidate> {
 }
 
 /// Where a quote is being written.
-struct QuotePlace<'t> {
-    style: CitationStyle,
+pub(super) struct QuotePlace<'t> {
+    pub(super) form: QuoteForm,
     /// The range of the words so far.
-    range: Range<usize>,
-    words: &'t str,
+    pub(super) range: Range<usize>,
+    pub(super) words: &'t str,
+}
+
+/// As what a quote is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum QuoteForm {
+    /// A part of a citation: `deed P1 "…"`.
+    Part(CitationStyle),
+    /// A YAML value by itself, with the quotation mark that begins it.
+    Value(Option<char>),
+}
+
+impl QuoteForm {
+    /// Returns a quote as it is written, without the mark that is there already.
+    fn write(self, quote: &str) -> String {
+        match self {
+            Self::Part(style) => style.escape(quote),
+            Self::Value(Some('\'')) => quote.replace('\'', "''"),
+            Self::Value(Some(_)) => quote.replace('\\', "\\\\").replace('"', "\\\""),
+            Self::Value(None) => format!("'{}'", quote.replace('\'', "''")),
+        }
+    }
+
+    /// Returns what ends the quote.
+    fn end_mark(self) -> &'static str {
+        match self {
+            Self::Part(style) => style.mark(),
+            Self::Value(Some('\'')) => "'",
+            Self::Value(Some(_)) => "\"",
+            Self::Value(None) => "",
+        }
+    }
 }
 
 impl QuotePlace<'_> {
@@ -161,16 +198,21 @@ impl QuotePlace<'_> {
         if quote.contains(['[', ']']) {
             return None;
         }
-        let mark = self.style.mark();
+        let mark = self.form.end_mark();
         let end = if context.text_after().starts_with(mark) { "" } else { mark };
-        let new_text = format!("{}{end}", self.style.escape(quote));
+        let new_text = format!("{}{end}", self.form.write(quote));
+        // A value that has no quotation mark yet is compared without one.
+        let filter_text = match self.form {
+            QuoteForm::Value(None) => quote.to_owned(),
+            QuoteForm::Value(Some(_)) | QuoteForm::Part(_) => new_text.clone(),
+        };
         let candidate = Candidate::word(quote, self.range.clone(), CompletionItemKind::TEXT);
-        Some(Candidate { filter_text: new_text.clone(), new_text, ..candidate })
+        Some(Candidate { filter_text, new_text, ..candidate })
     }
 }
 
 /// Returns quotes from the paragraphs that a locator names.
-fn quotes_in_locator(
+pub(super) fn quotes_in_locator(
     context: &CompletionContext<'_>,
     text: &SourceText,
     locator: &str,
@@ -184,6 +226,27 @@ fn quotes_in_locator(
     candidates.take(MAX_QUOTES).collect()
 }
 
+/// Returns quotes from all paragraphs, each beside its locator.
+pub(super) fn quotes_in_text(
+    context: &CompletionContext<'_>,
+    text: &SourceText,
+    place: &QuotePlace<'_>,
+) -> Vec<Candidate> {
+    if place.words.trim().is_empty() {
+        return Vec::new();
+    }
+    let in_paragraph = |paragraph: &SourceParagraph| -> Vec<Candidate> {
+        let passages = quote_passages(&paragraph.text, place.words);
+        let candidates = passages.iter().filter_map(|quote| {
+            let candidate = place.candidate(context, quote)?;
+            Some(candidate.with_detail(&paragraph.locator))
+        });
+        candidates.collect()
+    };
+    let paragraphs = text.paragraphs.iter().filter(|paragraph| !paragraph.locator.is_empty());
+    paragraphs.flat_map(in_paragraph).take(MAX_QUOTES).collect()
+}
+
 /// Returns quotes from all paragraphs, each with its locator, which is not written yet.
 fn quotes_with_locator(
     context: &CompletionContext<'_>,
@@ -191,22 +254,13 @@ fn quotes_with_locator(
     range: &Range<usize>,
     place: &QuotePlace<'_>,
 ) -> Vec<Candidate> {
-    if place.words.trim().is_empty() {
-        return Vec::new();
-    }
-    let mark = place.style.mark();
-    let in_paragraph = |paragraph: &SourceParagraph| -> Vec<Candidate> {
-        let passages = quote_passages(&paragraph.text, place.words);
-        let candidates = passages.iter().filter_map(|quote| {
-            let candidate = place.candidate(context, quote)?;
-            let new_text = format!("{} {mark}{}", paragraph.locator, candidate.new_text);
-            // What is written so far begins with the quotation mark.
-            let filter_text = format!("{mark}{}", candidate.filter_text);
-            let (range, detail) = (range.clone(), Some(paragraph.locator.clone()));
-            Some(Candidate { new_text, filter_text, range, detail, ..candidate })
-        });
-        candidates.collect()
+    let mark = place.form.end_mark();
+    let with_locator = |candidate: Candidate| {
+        let locator = candidate.detail.as_deref().unwrap_or_default();
+        let new_text = format!("{locator} {mark}{}", candidate.new_text);
+        // What is written so far begins with the quotation mark.
+        let filter_text = format!("{mark}{}", candidate.filter_text);
+        Candidate { new_text, filter_text, range: range.clone(), ..candidate }
     };
-    let paragraphs = text.paragraphs.iter().filter(|paragraph| !paragraph.locator.is_empty());
-    paragraphs.flat_map(in_paragraph).take(MAX_QUOTES).collect()
+    quotes_in_text(context, text, place).into_iter().map(with_locator).collect()
 }

@@ -10,17 +10,21 @@ use std::sync::Arc;
 impl CompletionContext<'_> {
     /// Returns the ids of entries that match what is written. Empty `types` mean all types.
     pub(super) fn entry_ids(&self, types: &[EntryTypeId], range: &Range<usize>) -> Vec<Candidate> {
-        self.entries(range, |entry| types.is_empty() || types.contains(&entry.entry_type.id))
+        self.entry_ids_of(range, |entry| types.is_empty() || types.contains(&entry.entry_type.id))
     }
 
     /// Returns the ids of documents that match what is written.
     pub(super) fn document_ids(&self, range: &Range<usize>) -> Vec<Candidate> {
-        self.entries(range, |entry| entry.entry_type.is(BuiltinType::Document))
+        self.entry_ids_of(range, |entry| entry.entry_type.is(BuiltinType::Document))
     }
 
     /// Returns the ids of some entries. Those whose id or title begins with what is written come
     /// first, then those that contain it.
-    fn entries(&self, range: &Range<usize>, is_wanted: impl Fn(&Entry) -> bool) -> Vec<Candidate> {
+    pub(super) fn entry_ids_of(
+        &self,
+        range: &Range<usize>,
+        is_wanted: impl Fn(&Entry) -> bool,
+    ) -> Vec<Candidate> {
         let written = self.text().get(range.clone()).unwrap_or_default().to_lowercase();
         let mut ranked: Vec<(usize, &Arc<Entry>, String)> = Vec::new();
         for entry in &self.site.entries {

@@ -5,10 +5,13 @@
 //! at any number of pages; the client asks again at the next letter.
 
 mod candidate;
+mod citation_map;
 mod citations;
 mod entries;
 mod links;
 mod quotes;
+mod view_block;
+mod view_values;
 mod views;
 mod yaml_keys;
 mod yaml_values;
@@ -18,7 +21,7 @@ pub(super) use candidate::Candidate;
 use super::cursor_target::TextPlace;
 use super::schema_place::{SchemaPlace, schema_place, yaml_range};
 use super::yaml_cursor::YamlPlace;
-use crate::schema::FieldKind;
+use crate::schema::{EntryType, FieldDef, FieldKind};
 use crate::site::{LanguageIndex, LocalizedSite, Site};
 use citations::{CitationStyle, complete_citation};
 use std::ops::Range;
@@ -64,8 +67,12 @@ impl CompletionContext<'_> {
         start..self.place.offset
     }
 
-    /// Completes a citation, a link or a view in a text.
+    /// Completes a view, a citation or a link in a text.
     fn in_text(&self) -> Option<Vec<Candidate>> {
+        // In the options of a view, `[[` is a list in a list.
+        if let Some(candidates) = self.in_view() {
+            return Some(candidates);
+        }
         let (line_start, line) = self.line_before();
         if let Some(start) = last_open(line, "[@", "]") {
             return Some(complete_citation(self, line_start + start, CitationStyle::Markdown));
@@ -76,7 +83,7 @@ impl CompletionContext<'_> {
         if let Some(start) = last_open(line, "](", ")") {
             return Some(self.link_path(line_start + start));
         }
-        self.in_view()
+        None
     }
 
     /// Completes a key or a value of YAML.
@@ -91,6 +98,9 @@ impl CompletionContext<'_> {
         let is_key = matches!(cursor.place, YamlPlace::Key | YamlPlace::KeyOrValue);
         let mut candidates = Vec::new();
         if cursor.place != YamlPlace::Key {
+            if let Some(candidates) = self.citation_part(&schema_place, &cursor) {
+                return Some(candidates);
+            }
             if self.is_citation(&schema_place) {
                 let style = match cursor.quote {
                     Some('"') => CitationStyle::DoubleQuoted,
@@ -110,12 +120,14 @@ impl CompletionContext<'_> {
     /// Returns whether a value is a citation: of a source, or of a field of that kind.
     fn is_citation(&self, schema_place: &SchemaPlace<'_>) -> bool {
         let SchemaPlace::EntryMap { kind, path } = schema_place else { return false };
-        if path.last() == Some(&"source") {
-            return true;
-        }
-        let field = yaml_keys::field_of_path(kind, path);
-        field.is_some_and(|field| field.kind == FieldKind::Citation)
+        is_citation_path(kind, path)
     }
+}
+
+/// Returns whether a value below some keys is a citation.
+fn is_citation_path(kind: &EntryType, path: &[&str]) -> bool {
+    let is_field = |field: &FieldDef| field.kind == FieldKind::Citation;
+    path.last() == Some(&"source") || yaml_keys::field_of_path(kind, path).is_some_and(is_field)
 }
 
 /// Returns where the text after the last opening mark begins, if no closing mark follows it.

@@ -12,9 +12,15 @@ use lsp_types::CompletionItemKind;
 use std::ops::Range;
 
 /// A key that can be written, with what it means.
-struct KnownKey<'s> {
+pub(super) struct KnownKey<'s> {
     name: &'s str,
     label: &'s str,
+}
+
+impl<'s> KnownKey<'s> {
+    pub(super) fn new(name: &'s str, label: &'s str) -> Self {
+        Self { name, label }
+    }
 }
 
 impl CompletionContext<'_> {
@@ -36,7 +42,12 @@ impl CompletionContext<'_> {
             }
             SchemaPlace::EntryMap { kind, path } => self.entry_keys(kind, path),
         };
-        let is_new = |key: &KnownKey<'_>| !cursor.sibling_keys.iter().any(|it| it == key.name);
+        self.new_keys(keys, cursor)
+    }
+
+    /// Returns those of some keys that are not in the map yet.
+    pub(super) fn new_keys(&self, keys: Vec<KnownKey<'_>>, cursor: &YamlCursor) -> Vec<Candidate> {
+        let is_new = |key: &KnownKey<'_>| !cursor.siblings.iter().any(|it| it.key == key.name);
         let range: Range<usize> = cursor.word.clone();
         let has_colon = self.text().get(range.end..).is_some_and(|rest| rest.starts_with(':'));
         let end = if has_colon || cursor.quote.is_some() { "" } else { ": " };
@@ -50,8 +61,8 @@ impl CompletionContext<'_> {
 
     fn settings_keys(&self, path: &[&str]) -> Vec<KnownKey<'_>> {
         match path {
-            [] => plain(&SiteConfig::KEYS),
-            ["asked"] => plain(&["question", "page"]),
+            [] => plain_keys(&SiteConfig::KEYS),
+            ["asked"] => plain_keys(&["question", "page"]),
             ["checks"] => {
                 RULES.iter().map(|rule| KnownKey { name: rule.name, label: "" }).collect()
             }
@@ -63,9 +74,9 @@ impl CompletionContext<'_> {
 
     fn type_keys(&self, path: &[&str]) -> Vec<KnownKey<'_>> {
         match path {
-            [] => plain(&TypeDeclaration::KEYS),
-            ["in_force"] => plain(&TypeDeclaration::STATE_KEYS),
-            ["fields", _] | ["fields", _, "fields", _] => plain(&TypeDeclaration::FIELD_KEYS),
+            [] => plain_keys(&TypeDeclaration::KEYS),
+            ["in_force"] => plain_keys(&TypeDeclaration::STATE_KEYS),
+            ["fields", _] | ["fields", _, "fields", _] => plain_keys(&TypeDeclaration::FIELD_KEYS),
             ["name" | "plural"] | ["in_force", _] => self.languages(),
             ["fields", .., "label" | "inverse" | "inverse_proposed" | "inverse_interpreted"]
             | ["fields", .., "choices", _] => self.languages(),
@@ -77,16 +88,16 @@ impl CompletionContext<'_> {
         match path {
             [] => {
                 let mut keys = self.field_keys(&kind.fields);
-                keys.extend(plain(&EntryType::FRONT_MATTER_KEYS));
+                keys.extend(plain_keys(&EntryType::FRONT_MATTER_KEYS));
                 if !crate::files::is_markdown(&self.place.path) {
-                    keys.extend(plain(&["body"]));
+                    keys.extend(plain_keys(&["body"]));
                 }
                 keys
             }
-            ["removed"] => plain(&RemovedInfo::KEYS),
+            ["removed"] => plain_keys(&RemovedInfo::KEYS),
             ["title" | "in_sentence" | "description" | "owner" | "body"] => self.languages(),
-            [.., "source"] => plain(&CITATION_KEYS),
-            [.., "from" | "until"] => plain(&DATE_KEYS),
+            [.., "source"] => plain_keys(&CITATION_KEYS),
+            [.., "from" | "until"] => plain_keys(&DATE_KEYS),
             [.., "note"] => self.languages(),
             path => match field_of_path(kind, path) {
                 Some(field) => self.keys_in_field(field, path),
@@ -101,9 +112,9 @@ impl CompletionContext<'_> {
         let is_value = path.last() == Some(&VALUE_KEY);
         match field.kind {
             FieldKind::Text | FieldKind::Markdown => keys.extend(self.languages()),
-            FieldKind::Date => keys.extend(plain(&DATE_KEYS)),
-            FieldKind::Period => keys.extend(plain(&PERIOD_KEYS)),
-            FieldKind::Citation => keys.extend(plain(&CITATION_KEYS)),
+            FieldKind::Date => keys.extend(plain_keys(&DATE_KEYS)),
+            FieldKind::Period => keys.extend(plain_keys(&PERIOD_KEYS)),
+            FieldKind::Citation => keys.extend(plain_keys(&CITATION_KEYS)),
             FieldKind::Number
             | FieldKind::Fraction
             | FieldKind::Url
@@ -114,7 +125,7 @@ impl CompletionContext<'_> {
             | FieldKind::Reference(_) => {}
         }
         if !is_value {
-            let qualifiers = plain(&STATEMENT_KEYS).into_iter();
+            let qualifiers = plain_keys(&STATEMENT_KEYS).into_iter();
             let known: Vec<&str> = keys.iter().map(|key| key.name).collect();
             keys.extend(qualifiers.filter(|key| !known.contains(&key.name)).collect::<Vec<_>>());
         }
@@ -129,13 +140,13 @@ impl CompletionContext<'_> {
         fields.iter().map(key).collect()
     }
 
-    fn languages(&self) -> Vec<KnownKey<'_>> {
+    pub(super) fn languages(&self) -> Vec<KnownKey<'_>> {
         let languages = self.site.config.languages.iter();
         languages.map(|tag| KnownKey { name: &tag.0, label: "" }).collect()
     }
 }
 
-fn plain<'s>(names: &[&'s str]) -> Vec<KnownKey<'s>> {
+pub(super) fn plain_keys<'s>(names: &[&'s str]) -> Vec<KnownKey<'s>> {
     names.iter().map(|name| KnownKey { name, label: "" }).collect()
 }
 

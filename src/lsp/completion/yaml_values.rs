@@ -75,13 +75,7 @@ impl CompletionContext<'_> {
     ) -> Vec<Candidate> {
         match path {
             ["type"] => self.type_names(range),
-            ["tags"] => {
-                let tag = BuiltinType::Tag.id();
-                let tags = self.site.entries.iter().filter(|entry| *entry.entry_type.id == *tag);
-                let names: Vec<&str> =
-                    tags.map(|entry| self.localized.text(&entry.title).0).collect();
-                words(&names, range)
-            }
+            ["tags"] => self.tag_names(range),
             ["language"] => {
                 let languages = self.site.config.languages.iter();
                 words(&languages.map(|tag| &*tag.0).collect::<Vec<_>>(), range)
@@ -93,7 +87,6 @@ impl CompletionContext<'_> {
             }
             ["removed", "replaced_by"] | [.., "according_to"] => self.entry_ids(&[], range),
             [.., "standing"] => words(&EvidenceStatus::ALL.map(EvidenceStatus::as_str), range),
-            [.., "source", "document"] => self.document_ids(range),
             path => match field_of_path(kind, path) {
                 Some(field) => self.field_values(field, range),
                 None => Vec::new(),
@@ -101,7 +94,16 @@ impl CompletionContext<'_> {
         }
     }
 
-    fn field_values(&self, field: &FieldDef, range: &Range<usize>) -> Vec<Candidate> {
+    /// Returns the names of all tags.
+    pub(super) fn tag_names(&self, range: &Range<usize>) -> Vec<Candidate> {
+        let tag = BuiltinType::Tag.id();
+        let tags = self.site.entries.iter().filter(|entry| *entry.entry_type.id == *tag);
+        let names: Vec<&str> = tags.map(|entry| self.localized.text(&entry.title).0).collect();
+        words(&names, range)
+    }
+
+    /// Returns the values that a field can have, if there are only some.
+    pub(super) fn field_values(&self, field: &FieldDef, range: &Range<usize>) -> Vec<Candidate> {
         match &field.kind {
             FieldKind::Reference(types) => self.entry_ids(types, range),
             FieldKind::Choice(choices) => {
@@ -126,7 +128,7 @@ impl CompletionContext<'_> {
     }
 }
 
-fn words(names: &[&str], range: &Range<usize>) -> Vec<Candidate> {
+pub(super) fn words(names: &[&str], range: &Range<usize>) -> Vec<Candidate> {
     let word = |name: &&str| Candidate::word(name, range.clone(), CompletionItemKind::VALUE);
     names.iter().map(word).collect()
 }

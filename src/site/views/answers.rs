@@ -2,6 +2,7 @@
 
 use super::options::ViewOptions;
 use super::select;
+use super::view_option::{self, ViewOptionDef, ViewOptionValue};
 use crate::diagnostic::rules::{LimitUnit, LimitedPart};
 use crate::diagnostic::{Diagnostic, ExpectedKind, ViewOptionProblem, closest_match, rules};
 use crate::parse::outline::EmbedScope;
@@ -38,7 +39,20 @@ pub enum QuestionAnswer {
 impl AnsweredQuestion {
     /// The options of an item that give an answer.
     const ANSWER_KEYS: [&str; 3] = ["in_force", "value", "choose"];
-    const KEYS: [&str; 5] = ["question", "page", "in_force", "value", "choose"];
+    /// The options of an item.
+    pub(super) const OPTIONS: [ViewOptionDef; 5] = [
+        ViewOptionDef { name: "question", value: ViewOptionValue::Text },
+        ViewOptionDef::entry("page"),
+        ViewOptionDef {
+            name: "in_force",
+            value: ViewOptionValue::Entries(view_option::has_validity),
+        },
+        ViewOptionDef {
+            name: "value",
+            value: ViewOptionValue::EntryField(view_option::is_any_kind),
+        },
+        ViewOptionDef::entries("choose"),
+    ];
 
     /// Returns the entries that the answers are about.
     pub(super) fn entries(&self) -> Vec<EntryIndex> {
@@ -76,8 +90,9 @@ impl ViewOptions<'_> {
         }
         for (key, value) in item.map_entries() {
             let name = key.as_str().unwrap_or_default();
-            if !AnsweredQuestion::KEYS.contains(&name) {
-                let near = closest_match(name, AnsweredQuestion::KEYS.iter().copied());
+            let known = AnsweredQuestion::OPTIONS.iter().map(|option| option.name);
+            if !known.clone().any(|it| it == name) {
+                let near = closest_match(name, known);
                 self.report_wrong_value(key, value, ViewOptionProblem::Unknown(near));
             }
         }

@@ -1,6 +1,7 @@
 //! Reads the options that only one kind of view has.
 
 use super::options::ViewOptions;
+use super::view_option::{GRAPH_DEPTHS, is_number, is_relation};
 use super::{Apportionment, MatrixOptions, TimelineOptions, ViewKind, select};
 use crate::diagnostic::rules::{LimitUnit, LimitedPart};
 use crate::diagnostic::{ExpectedKind, ViewOptionProblem, closest_match, rules};
@@ -20,7 +21,7 @@ impl ViewOptions<'_> {
     /// Returns how many steps away from its root a graph shows entries.
     pub(super) fn graph_depth(&mut self) -> usize {
         let Some((key, value)) = self.find_option("depth") else { return 1 };
-        let choices = ["1", "2", "3"];
+        let choices = GRAPH_DEPTHS;
         let choice_index =
             value.as_str().and_then(|text| choices.iter().position(|it| *it == text.trim()));
         if choice_index.is_none() {
@@ -137,7 +138,6 @@ impl ViewOptions<'_> {
             self.report_at_name(rules::TooLarge { what, limit, unit });
             return None;
         }
-        let is_relation = |kind: &FieldKind| matches!(kind, FieldKind::Reference(_));
         let mut relation_field =
             |option| self.read_field_of_kind(option, &acts, is_relation, ExpectedKind::EntryId);
         let (row, column) = (relation_field("row"), relation_field("column"));
@@ -160,8 +160,8 @@ impl ViewOptions<'_> {
             .collect();
         for kind in kinds.into_values() {
             for field in fields.into_iter().flatten() {
-                let is_relation = |field: &FieldDef| matches!(field.kind, FieldKind::Reference(_));
-                if !kind.find_field(field).is_some_and(is_relation) {
+                let is_relation_field = |field: &FieldDef| is_relation(&field.kind);
+                if !kind.find_field(field).is_some_and(is_relation_field) {
                     let (kind, field) = (kind.id.to_string(), field.to_string());
                     let problem = ViewOptionProblem::TypeWithoutRelation(kind, field);
                     self.report_wrong_value(&key, &value, problem);
@@ -198,7 +198,6 @@ impl ViewOptions<'_> {
     pub(super) fn read_shares(&mut self, members: &[EntryIndex]) -> Option<ViewKind> {
         let [has_rule, has_weight] = ["rule", "weight"].map(|option| self.require_option(option));
         let rule = if has_rule { self.share_rule() } else { None };
-        let is_number = |kind: &FieldKind| matches!(kind, FieldKind::Number | FieldKind::Fraction);
         let weight = match has_weight {
             true => self.read_field_of_kind("weight", members, is_number, ExpectedKind::Number),
             false => None,

@@ -4,6 +4,7 @@
 //! [`Site::resolve_citation`](super::Site::resolve_citation). It is called to check the options,
 //! and again to render. `render` decides how a view is shown.
 
+mod view_option;
 mod builtin_view;
 mod options;
 mod select;
@@ -17,3 +18,6 @@ pub use answers::{AnsweredQuestion, QuestionAnswer};
 pub use builtin_view::BuiltinView;
 pub use process_steps::ProcessStep;
 pub use view::{Apportionment, DateFields, MatrixOptions, TimelineOptions, ViewKind, ViewRequest};
+pub use view_option::{
+    FILTER_WORDS, OptionFields, TAGS, ViewOptionDef, ViewOptionValue, can_filter_by,
+};

@@ -2,6 +2,7 @@
 
 use super::builtin_view::BuiltinView;
 use super::select::{self, ViewSortKey};
+use super::view_option::SORT_WORDS;
 use crate::diagnostic::{
     Diagnostic, DiagnosticCode, DiagnosticKind, ExpectedKind, SourceFile, Span, ViewOptionProblem,
     closest_match, meant_key, rules,
@@ -166,7 +167,7 @@ impl<'a> ViewOptions<'a> {
             self.root.as_ref().map_or(&[][..], YamlNode::map_entries).to_vec();
         for (key, value) in keys {
             let name = key.as_str().unwrap_or_default();
-            let known = || view.shared_options().iter().chain(view.options()).copied();
+            let known = || view.all_options().map(|option| option.name);
             if !known().any(|option| option == name) {
                 let problem = ViewOptionProblem::Unknown(meant_key(name, known()));
                 self.report_wrong_value(&key, &value, problem);
@@ -254,7 +255,7 @@ impl<'a> ViewOptions<'a> {
         for option in ["order", "sort"] {
             let Some((key, value)) = self.find_option(option) else { continue };
             let name = value.as_str().unwrap_or_default();
-            if matches!(name, "title" | "order") || self.is_known_field(entries, name) {
+            if SORT_WORDS.contains(&name) || self.is_known_field(entries, name) {
                 let has_value = |entry_index: &EntryIndex| {
                     select::sort_key(self.site, *entry_index, name) != ViewSortKey::Missing
                 };
@@ -264,7 +265,7 @@ impl<'a> ViewOptions<'a> {
                 }
                 field = Some(name.into());
             } else {
-                let problem = self.no_field(entries, name, &["title", "order"]);
+                let problem = self.no_field(entries, name, &SORT_WORDS);
                 self.report_wrong_value(&key, &value, problem);
             }
         }

@@ -224,9 +224,7 @@ impl Site {
         let keys = options.lines().filter_map(|line| Some(line.split_once(':')?.0.trim()));
         let has_option = |view: &str| {
             keys.clone().any(|key| match BuiltinView::from_name(view) {
-                Some(view) => {
-                    view.options().iter().chain(view.shared_options()).any(|it| *it == key)
-                }
+                Some(view) => view.all_options().any(|option| option.name == key),
                 None => !key.is_empty(),
             })
         };

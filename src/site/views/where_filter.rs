@@ -1,14 +1,12 @@
 //! The option `where` of views: which entries have a value.
 
 use super::options::ViewOptions;
+use super::view_option::{FILTER_WORDS, TAGS, can_filter_by};
 use crate::diagnostic::{ExpectedKind, ViewOptionProblem, parse_bool};
 use crate::parse::yaml::{NodeKind, YamlNode};
 use crate::schema::{FieldDef, FieldKind, FieldValue, Fraction, PartialDate};
 use crate::site::entry::{Entry, EntryIndex};
 use crate::site::snapshot::Site;
-
-/// The name of the entries' tags, which are not a field.
-const TAGS: &str = "tags";
 
 impl ViewOptions<'_> {
     /// Keeps the entries that have one of the values of each field that `where` names. Reports a
@@ -76,8 +74,12 @@ impl ViewOptions<'_> {
     }
 
     fn check_value(&self, field: &FieldDef, text: &str) -> Result<(), ViewOptionProblem> {
-        if matches!(text, "unknown" | "none") {
+        if FILTER_WORDS.contains(&text) {
             return Ok(());
+        }
+        if !can_filter_by(&field.kind) {
+            let name = field.id.to_string();
+            return Err(ViewOptionProblem::FieldKind(name, ExpectedKind::SingleText));
         }
         let (is_possible, expected) = match &field.kind {
             FieldKind::Bool => (parse_bool(text).is_some(), ExpectedKind::Bool),
@@ -92,13 +94,14 @@ impl ViewOptions<'_> {
             FieldKind::Reference(_) if self.site.find_related(field, text).is_none() => {
                 return Err(self.no_entry(text));
             }
-            FieldKind::Reference(_) | FieldKind::Text | FieldKind::Url | FieldKind::File => {
-                return Ok(());
-            }
-            FieldKind::Markdown | FieldKind::Period | FieldKind::Citation | FieldKind::Group(_) => {
-                let name = field.id.to_string();
-                return Err(ViewOptionProblem::FieldKind(name, ExpectedKind::SingleText));
-            }
+            FieldKind::Reference(_)
+            | FieldKind::Text
+            | FieldKind::Url
+            | FieldKind::File
+            | FieldKind::Markdown
+            | FieldKind::Period
+            | FieldKind::Citation
+            | FieldKind::Group(_) => return Ok(()),
         };
         match is_possible {
             true => Ok(()),
