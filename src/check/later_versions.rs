@@ -3,9 +3,9 @@
 
 use crate::diagnostic::rules::{NewWording, WordingEnd};
 use crate::diagnostic::{Diagnostic, DiagnosticKind, rules};
-use crate::files::is_table;
 use crate::parse::Citation;
 use crate::schema::PeriodBounds;
+use crate::site::replaced_citation::replacement_text;
 use crate::site::resolve_citation::{
     ReadyCitation, VersionWording, WordingFate, ends_with_wording, own_period,
 };
@@ -99,49 +99,5 @@ fn citation_text(old: &Citation, ready: &ReadyCitation) -> String {
             format!("{place} \"{quote}\"")
         }
         None => place,
-    }
-}
-
-/// Returns what to write instead of a citation, in the spelling of its place. `None` means that it
-/// cannot be written there.
-fn replacement_text(old: &Citation, ready: &ReadyCitation) -> Option<String> {
-    let written = old.span.text();
-    let place = format!("{} {}", ready.document, ready.locator);
-    let source = &old.span.source().text;
-    let range = old.span.range();
-    let before = source.get(..range.start).unwrap_or_default().chars().next_back();
-    let after = source.get(range.end..).unwrap_or_default().chars().next();
-    if old.document.span.range().start > range.start + 1 {
-        // A map with the key `document`.
-        return (!is_table(&old.span.source().path)).then(|| ready.yaml.clone());
-    }
-    let Some(quote) = &old.quote else {
-        return Some(if written.starts_with('@') { format!("@{place}") } else { place });
-    };
-    let is_sign = |char: char| matches!(char, '"' | '\\');
-    let opening: String = quote.span.text().chars().take_while(|char| is_sign(*char)).collect();
-    let closing: String =
-        quote.span.text().chars().rev().take_while(|char| is_sign(*char)).collect();
-    let closing: String = closing.chars().rev().collect();
-    let has_signs = ready.quote.contains(['"', '\\', '\'', '|']);
-    let is_plain_place = matches!(before, Some(' ' | '\n' | '\t'))
-        && matches!(after, None | Some('\n' | '\r' | ',' | ']' | '}'));
-    if written.starts_with('@') {
-        let inner =
-            ready.markdown.as_deref().and_then(|it| it.strip_prefix('[')?.strip_suffix(']'));
-        let is_prose = opening == "\"" && matches!(before, Some('[' | ' ' | '\n'));
-        return inner.filter(|it| is_prose && !it.contains(['[', ']'])).map(str::to_owned);
-    }
-    match opening.as_str() {
-        "\"" if before == Some('\'') && after == Some('\'') => {
-            Some(ready.yaml.strip_prefix('\'')?.strip_suffix('\'')?.to_owned())
-        }
-        "\"" if is_plain_place => Some(ready.yaml.clone()),
-        "\"" | "\"\"" | "\\\"" if !has_signs && !ready.quote.contains([':', '#']) => {
-            // In a table, the span ends after the first of two closing marks.
-            let is_closed = closing == opening || closing == "\"";
-            is_closed.then(|| format!("{place} {opening}{}{closing}", ready.quote))
-        }
-        _ => None,
     }
 }

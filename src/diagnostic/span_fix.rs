@@ -31,6 +31,8 @@ pub enum FixPlace {
     EndOfLine,
     /// These words, which end where the span ends and may begin before it.
     EndingWith(String),
+    /// These words, which the span is a part of.
+    Covering(String),
     /// What is at the span changes places with these words, the nearest ones around it.
     Swap(String),
     /// The front matter that begins at the span is moved to the top of the file.
@@ -85,11 +87,19 @@ impl SpanFix {
                 let is_there = span.source().text.get(start..range.end)? == words;
                 (is_there && start <= range.start).then_some(start..range.end)
             }
+            FixPlace::Covering(words) if !words.is_empty() => {
+                let text = &span.source().text;
+                let limit = text.floor_char_boundary(range.start + words.len());
+                let start = text.get(..limit)?.rfind(words.as_str())?;
+                let end = start + words.len();
+                (start <= range.start && range.end <= end).then_some(start..end)
+            }
             FixPlace::Swap(words) => Some(swap_words(span, words)?.0),
             FixPlace::TopOfFile => Some(move_front_matter(span)?.0),
             FixPlace::Part(_)
             | FixPlace::Before(_)
             | FixPlace::EndingWith(_)
+            | FixPlace::Covering(_)
             | FixPlace::EntryKey => None,
         }
     }
@@ -109,6 +119,7 @@ impl SpanFix {
             | FixPlace::Part(_)
             | FixPlace::Before(_)
             | FixPlace::EndingWith(_)
+            | FixPlace::Covering(_)
             | FixPlace::EndOfLine
             | FixPlace::EntryKey => self.text.clone(),
         }
@@ -192,11 +203,13 @@ mod tests {
         check(FixPlace::EndOfFile, "P1\nsource: deed P1 \"words\"\nx\n");
         check(FixPlace::EndOfLine, "P1\nsource: deed P1 \"words\"x");
         check(FixPlace::EndingWith("P1 \"words\"".into()), "P1\nsource: deed x");
+        check(FixPlace::Covering("deed P1 \"words\"".into()), "P1\nsource: x");
         check(FixPlace::Swap("deed".into()), "P1\nsource: \"words\" P1 deed");
         for place in [
             FixPlace::Before("P2".into()),
             FixPlace::Part(String::new()),
             FixPlace::EndingWith("P2 \"words\"".into()),
+            FixPlace::Covering("deed P1".into()),
             FixPlace::Swap("P2".into()),
             FixPlace::TopOfFile,
         ] {

@@ -12,6 +12,7 @@ use crate::diagnostic::{Diagnostic, DiagnosticKind, FixPlace, ReportLanguage};
 use crate::files::is_markdown;
 use crate::parse::citation::normalize_whitespace;
 use crate::site::Site;
+use crate::site::replaced_citation::is_in_brackets;
 use std::ops::Range;
 
 /// The most citations that are offered for some words.
@@ -67,7 +68,8 @@ impl CodeFixContext<'_> {
                 FixPlace::Whole
                 | FixPlace::Part(_)
                 | FixPlace::Before(_)
-                | FixPlace::EndingWith(_) => {
+                | FixPlace::EndingWith(_)
+                | FixPlace::Covering(_) => {
                     let range = fix.range(&diagnostic.span)?;
                     let wrong = source.text.get(range.clone())?;
                     edit.replace(source, range, &fix.text);
@@ -175,7 +177,13 @@ impl CodeFixContext<'_> {
         let is_text = is_markdown(&self.place.path)
             && front_matter_range(&self.place.path, &source.text)
                 .is_none_or(|range| range.end <= self.selection.start);
-        if !is_text || quote.chars().count() < MIN_QUOTE_CHARS || quote.contains(['[', ']']) {
+        // The words of a citation are cited already.
+        let before = source.text.get(..self.selection.start).unwrap_or_default();
+        if is_in_brackets(before)
+            || !is_text
+            || quote.chars().count() < MIN_QUOTE_CHARS
+            || quote.contains(['[', ']'])
+        {
             return Vec::new();
         }
         let texts = self.site.source_texts.iter();

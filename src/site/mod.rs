@@ -85,6 +85,7 @@ mod named_statements;
 pub(crate) mod calendar_index;
 pub mod resolve_citation;
 mod ready_citation;
+pub(crate) mod replaced_citation;
 mod respelled_words;
 mod quotes;
 mod display_status;

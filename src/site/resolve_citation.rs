@@ -13,6 +13,7 @@ use super::quotes::{
     MAX_ELLIPSES, QuoteMatch, TooFarApart, ellipsis_span, match_quote, misleading_parts,
 };
 pub use super::ready_citation::{CitationSearch, ReadyCitation};
+use super::replaced_citation::replacement_text;
 use super::site_lookup::SiteLookup;
 use super::snapshot::Site;
 use super::source_text::{LocatedParagraphs, LocatorProblem, SourceText};
@@ -222,10 +223,30 @@ impl SiteLookup<'_> {
         };
         match cited_text() {
             Some(cited) if resolution.quote_check() == QuoteCheck::Verified => {
-                misleading_parts(&cited, citation, resolution.pieces())
+                let mut diagnostics = misleading_parts(&cited, citation, resolution.pieces());
+                for diagnostic in &mut diagnostics {
+                    if let DiagnosticKind::ClippedNegation(clipped) = &mut diagnostic.kind {
+                        clipped.whole = self.whole_citation(citation, resolution);
+                    }
+                }
+                diagnostics
             }
             _ => Vec::new(),
         }
+    }
+
+    /// Returns a citation with the words that its quote lacks, as it can be written at its place.
+    fn whole_citation(
+        self,
+        citation: &Citation,
+        resolution: &CitationResolution,
+    ) -> Option<rules::WholeCitation> {
+        let document = self.entry(resolution.document?)?;
+        let text = self.source_texts.get(&document.id)?;
+        let paragraphs = resolution.paragraphs()?.clone();
+        let ready = text.cite_words(&document.id, paragraphs, resolution.pieces())?;
+        let (old, new) = (citation.span.text(), replacement_text(citation, &ready)?);
+        (old != new).then(|| rules::WholeCitation { old: old.to_owned(), new })
     }
 
     /// Returns the document with an id.

@@ -131,6 +131,53 @@ fn a_help_that_says_what_to_write_is_an_edit() {
 }
 
 #[test]
+fn a_cut_quote_gets_the_words_that_it_lacks() {
+    let check = |path: &str, text: &str, right: &str| {
+        assert_eq!(fixed(path, text, "Replace"), right, "{text}");
+    };
+    check(INDEX, "x [@deed P2 \"ten ‸crowns\"]\n", "x [@deed P2 \"ten crowns, not more\"]\n");
+    check(
+        INDEX,
+        "x [@deed P1 \"Anna\"; deed P2 \"‸ten crowns‸\"]\n",
+        "x [@deed P1 \"Anna\"; deed P2 \"ten crowns, not more\"]\n",
+    );
+    let rent = |source: &str| {
+        format!("---\ntype: lease\ntitle: x\nrent: {{value: Ten, source: {source}}}\n---\n")
+    };
+    let whole = "'deed P2 \"ten crowns, not more\"'";
+    for source in [
+        "'deed P2 \"ten ‸crowns\"'",
+        "deed P2 \"ten ‸crowns\"",
+        "{document: deed, locator: P2, quote: ten ‸crowns}",
+    ] {
+        check(LEASE, &rent(source), &rent(whole));
+    }
+    check(
+        LEASE,
+        &rent("'deed P1 \"Anna\"; deed P2 \"ten ‸crowns\"'"),
+        &rent("'deed P1 \"Anna\"; deed P2 \"ten crowns, not more\"'"),
+    );
+    check(
+        LEASE,
+        &rent("\"deed P2 \\\"ten ‸crowns\\\"\""),
+        &rent("\"deed P2 \\\"ten crowns, not more\\\"\""),
+    );
+    // The whole quote comes first, and the cited words are not cited once more.
+    let workspace = lease();
+    let mut editor = Editor::start(&workspace);
+    let actions = actions(&mut editor, INDEX, "x [@deed P2 ‸\"ten crowns\"‸]\n");
+    let titles: Vec<&str> = actions.iter().map(|it| it["title"].as_str().unwrap()).collect();
+    assert_eq!(
+        titles,
+        [
+            "Replace `@deed P2 \"ten crowns\"` with `@deed P2 \"ten crowns, not more\"`",
+            "Write `allow: [clipped-negation]`",
+        ]
+    );
+    assert_eq!(actions[0]["isPreferred"], true);
+}
+
+#[test]
 fn a_line_that_is_missing_is_added() {
     let check = |path: &str, text: &str, title: &str, right: &str| {
         assert_eq!(fixed(path, text, title), right, "{title}");

@@ -4,7 +4,7 @@
 use super::{BilingualDocs, Rule, RuleDocs, RuleInfo};
 use crate::diagnostic::ReportLanguage::{self, English, Swedish};
 use crate::diagnostic::quoting::{code_span, quoted_passage};
-use crate::diagnostic::{DiagnosticCode, RuleFamily, Severity, SpanFix};
+use crate::diagnostic::{DiagnosticCode, FixPlace, RuleFamily, Severity, SpanFix};
 
 /// A quote begins right after, ends right before, or ends with a word that reverses or restricts
 /// the meaning.
@@ -18,6 +18,17 @@ pub struct ClippedNegation {
     pub kind: ClipKind,
     /// The words that the quote lacks at that end, to the end of the clause.
     pub addition: String,
+    /// The citation with these words. `None` means that its place cannot have them.
+    pub whole: Option<WholeCitation>,
+}
+
+/// A citation whose quote got the words that it lacked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WholeCitation {
+    /// As it is written.
+    pub old: String,
+    /// As it is to be written at the same place.
+    pub new: String,
 }
 
 /// Where a word is at an end of a quote.
@@ -113,13 +124,22 @@ impl Rule for ClippedNegation {
     }
 
     fn fixes(&self) -> Vec<SpanFix> {
-        vec![SpanFix::entry_key("allow: [clipped-negation]")]
+        let whole = self.whole.iter().map(|whole| SpanFix {
+            place: FixPlace::Covering(whole.old.clone()),
+            text: whole.new.clone(),
+        });
+        whole.chain([SpanFix::entry_key("allow: [clipped-negation]")]).collect()
     }
 
     #[cfg(test)]
     fn fixtures(name: &dyn Fn(&str) -> String) -> Vec<Self> {
-        let clipped =
-            |word, end, kind| Self { word: name(word), end, kind, addition: name("by consent") };
+        let clipped = |word, end, kind| Self {
+            word: name(word),
+            end,
+            kind,
+            addition: name("by consent"),
+            whole: Some(WholeCitation { old: name("lease 9"), new: name("lease 9 by consent") }),
+        };
         vec![
             clipped("inte", QuoteEnd::Start, ClipKind::Beside),
             clipped("om inte", QuoteEnd::Start, ClipKind::Within),

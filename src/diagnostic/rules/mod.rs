@@ -98,7 +98,7 @@ pub use ambiguous_quote::QuoteAmbiguity;
 pub use bad_date::DateKeywords;
 pub use broken_link::{BrokenLinkReason, KeptBackReason, LinkPlace, TargetForm, UnpublishedReason};
 pub use citation_syntax::CitationProblem;
-pub use clipped_negation::{ClipKind, QuoteEnd};
+pub use clipped_negation::{ClipKind, QuoteEnd, WholeCitation};
 pub use csv_syntax::CsvProblem;
 pub use duplicate_id::DuplicateIdKind;
 pub use duplicate_key::KeyPlace;

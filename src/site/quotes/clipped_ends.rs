@@ -43,6 +43,7 @@ pub(super) fn find_clipped_end(
         end,
         kind: clipped.kind,
         addition,
+        whole: None,
     })
 }
 
