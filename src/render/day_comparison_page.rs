@@ -2,19 +2,22 @@
 //! list of them.
 
 use super::body::escape_html;
+use super::compared_words::marked_words;
 use super::field_models::field_fragment;
 use super::layout::{PageMeta, page_layout};
 use super::page_context::PageContext;
+use super::redline::run_model;
 use super::{dates, field_html, list_pages, qualifiers};
 use crate::diagnostic::Diagnostic;
-use crate::schema::{PartialDate, Validity};
+use crate::schema::{FieldKind, PartialDate, Statement, Validity};
 use crate::site::day_comparison::{DayPair, StateChange};
 use crate::site::section_tree::SectionIndex;
+use crate::site::source_text::{RunSide, WordRun};
 use crate::site::statement_state::StatementState;
 use crate::site::{EntryIndex, chronology};
 use crate::theme::model::{
     ComparedAct, ComparedState, ComparisonModel, DateModel, DayEvents, DayPicker, LinkModel,
-    MenuItem, SafeHtml, StateOnDay,
+    MenuItem, SafeHtml, StateOnDay, ValueOnDay,
 };
 use crate::theme::{PlainText, StatePhrases, truncate_at_word};
 
@@ -192,34 +195,66 @@ fn compared_act(ctx: &PageContext<'_>, entry_index: EntryIndex) -> ComparedAct {
 
 fn compared_state(ctx: &PageContext<'_>, pair: DayPair, change: &StateChange<'_>) -> ComparedState {
     let link = ctx.entry_link(change.entry);
+    let values = value_pair(ctx, change);
     let label = change.statement.map(|statement| {
-        let texts = PlainText::new(ctx.localized, ctx.strings());
-        let value = texts.value_text(change.entry, change.field, statement);
-        let value = truncate_at_word(&value, MAX_VALUE_LETTERS);
         let label = ctx.localized_text(&change.field.label).0;
+        if values.is_some() {
+            return SafeHtml::new(&escape_html(&label));
+        }
+        let value = truncate_at_word(&value_text(ctx, change, statement), MAX_VALUE_LETTERS);
         let label = if value.is_empty() { label } else { format!("{label}: {value}") };
-        match ctx.strings().attribution_phrase(ctx.site, statement) {
-            Some(speaker) => {
-                let speaker = field_html::phrase_html(ctx, &speaker);
-                SafeHtml::new(&format!("{} ({speaker})", escape_html(&label)))
-            }
+        match speaker_html(ctx, statement) {
+            Some(speaker) => SafeHtml::new(&format!("{} ({speaker})", escape_html(&label))),
             None => SafeHtml::new(&escape_html(&label)),
         }
     });
     let [first, second] = change.states;
-    let on_day = |state: StatementState, day: PartialDate| {
+    let second = change.successor.map_or(second, |successor| successor.state);
+    let on_day = |state: StatementState, day: PartialDate, value: Option<ValueOnDay>| {
         let words = StatePhrases::on_day(ctx.strings(), ctx.localized, change.entry, day);
         let own_word = words.own_word(state).filter(|_| change.statement.is_none());
         let word = own_word.unwrap_or_else(|| ctx.strings().get_str(state_key(state)));
-        StateOnDay { state: state.as_str().to_owned(), words: word.to_owned() }
+        StateOnDay { state: state.as_str().to_owned(), words: word.to_owned(), value }
     };
     let fragment = change.statement.map(|_| field_fragment(ctx, change.entry, change.field));
     let href = link.href + &fragment.unwrap_or_default();
+    let [old_value, new_value] = values.map_or([None, None], |values| values.map(Some));
     ComparedState {
         link: LinkModel { href, ..link },
         label,
-        on_days: vec![on_day(first, pair.first), on_day(second, pair.second)],
+        on_days: vec![on_day(first, pair.first, old_value), on_day(second, pair.second, new_value)],
     }
+}
+
+fn value_text(ctx: &PageContext<'_>, change: &StateChange<'_>, statement: &Statement) -> String {
+    let texts = PlainText::new(ctx.localized, ctx.strings());
+    texts.value_text(change.entry, change.field, statement)
+}
+
+fn speaker_html(ctx: &PageContext<'_>, statement: &Statement) -> Option<String> {
+    let speaker = ctx.strings().attribution_phrase(ctx.site, statement)?;
+    Some(field_html::phrase_html(ctx, &speaker))
+}
+
+/// Returns the values of a change on both days. `None` means that no value took the place of
+/// another one.
+fn value_pair(ctx: &PageContext<'_>, change: &StateChange<'_>) -> Option<[ValueOnDay; 2]> {
+    let statements = [change.statement?, change.successor?.statement];
+    let [old_text, new_text] = statements.map(|statement| value_text(ctx, change, statement));
+    if old_text.is_empty() || new_text.is_empty() {
+        return None;
+    }
+    let is_text = matches!(change.field.kind, FieldKind::Text | FieldKind::Markdown);
+    let [old_runs, new_runs] = match is_text {
+        true => marked_words(&old_text, &new_text),
+        false => [old_text, new_text].map(|text| vec![WordRun { side: RunSide::Both, text }]),
+    };
+    let [old_speaker, new_speaker] = statements.map(|it| speaker_html(ctx, it));
+    let value = |runs: Vec<WordRun>, speaker: Option<String>| {
+        let speaker = speaker.map(|html| SafeHtml::new(&html));
+        ValueOnDay { runs: runs.into_iter().map(run_model).collect(), speaker }
+    };
+    Some([value(old_runs, old_speaker), value(new_runs, new_speaker)])
 }
 
 fn state_key(state: StatementState) -> &'static str {

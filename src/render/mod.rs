@@ -12,6 +12,7 @@ mod banner;
 mod book;
 mod changes_page;
 mod dates;
+mod compared_words;
 mod day_comparison_page;
 mod document_versions;
 mod redline;

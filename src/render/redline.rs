@@ -244,7 +244,7 @@ impl RedlineWriter<'_> {
 }
 
 /// Returns a run whose mark begins and ends at words.
-fn run_model(run: WordRun) -> RedlineRun {
+pub(super) fn run_model(run: WordRun) -> RedlineRun {
     let mut text = run.text;
     let space = text.split_off(text.trim_end().len());
     RedlineRun { side: run.side.as_str().to_owned(), text, space }

@@ -5,6 +5,7 @@ use super::chronology::{act_date_field, act_date_statement};
 use super::entry::{Entry, EntryIndex, EntryOrigin};
 use super::snapshot::Site;
 use super::statement_state::{StatementState, has_state, is_validity_field};
+use super::statement_succession::join_successors;
 use crate::schema::{BuiltinType, FieldDef, FieldValue, LanguageTag, PartialDate, Statement};
 
 /// Two days, the earlier one first.
@@ -39,6 +40,17 @@ pub struct StateChange<'s> {
     pub statement: Option<&'s Statement>,
     /// Whether it holds on each day.
     pub states: [StatementState; 2],
+    /// What took its place between the days.
+    pub successor: Option<StatementSuccessor<'s>>,
+}
+
+/// The statement of the same field that took the place of another.
+#[derive(Clone, Copy, Debug)]
+pub struct StatementSuccessor<'s> {
+    /// The statement.
+    pub statement: &'s Statement,
+    /// Whether it holds on the second day. It does not hold on the first one.
+    pub state: StatementState,
 }
 
 /// Whether something was after the first day and until the second.
@@ -115,35 +127,51 @@ impl Site {
         changes: &mut Vec<StateChange<'s>>,
     ) {
         let entry = self.entry_at(entry_index);
-        let mut push = |field, statement, states: [StatementState; 2]| {
-            let [first, second] = states;
-            if first.as_str() != second.as_str() {
-                changes.push(StateChange { entry: entry_index, field, statement, states });
-            }
-        };
         for (id, statements) in &entry.fields {
             let Some(field) = entry.entry_type.find_field(id) else { continue };
             if is_validity_field(entry, id) {
                 let states =
                     [days.first, days.second].map(|day| self.entry_state(entry_index, day));
-                if let [Some(first), Some(second)] = states {
-                    push(field, None, [first, second]);
+                if let [Some(first), Some(second)] = states
+                    && first.as_str() != second.as_str()
+                {
+                    let states = [first, second];
+                    let (statement, successor) = (None, None);
+                    let entry = entry_index;
+                    changes.push(StateChange { entry, field, statement, states, successor });
                 }
                 continue;
             }
+            changes.extend(self.statement_changes(entry_index, days, field, statements));
             for statement in statements {
-                let inner = field.item_fields(&statement.value);
-                let inner = inner.flat_map(|(field, statements)| {
-                    statements.iter().map(move |statement| (field, statement))
-                });
-                for (field, statement) in std::iter::once((field, statement)).chain(inner) {
-                    if has_state(entry, &field.id, statement) {
-                        let state = |day| self.statement_state(entry, &field.id, statement, day);
-                        push(field, Some(statement), [state(days.first), state(days.second)]);
-                    }
+                for (inner_field, inner) in field.item_fields(&statement.value) {
+                    changes.extend(self.statement_changes(entry_index, days, inner_field, inner));
                 }
             }
         }
+    }
+
+    /// Returns which statements of a field hold on one of two days only. One that took the place
+    /// of another is with it.
+    fn statement_changes<'s>(
+        &'s self,
+        entry_index: EntryIndex,
+        days: DayPair,
+        field: &'s FieldDef,
+        statements: &'s [Statement],
+    ) -> Vec<StateChange<'s>> {
+        let entry = self.entry_at(entry_index);
+        let changes = statements.iter().filter(|it| has_state(entry, &field.id, it));
+        let changes = changes.filter_map(|statement| {
+            let states = [days.first, days.second]
+                .map(|day| self.statement_state(entry, &field.id, statement, day));
+            let [first, second] = states.map(StatementState::as_str);
+            let (statement, successor) = (Some(statement), None);
+            let entry = entry_index;
+            let change = StateChange { entry, field, statement, states, successor };
+            (first != second).then_some(change)
+        });
+        join_successors(field, statements, changes.collect())
     }
 }
 
@@ -210,7 +238,10 @@ mod tests {
             .iter()
             .map(|change| {
                 let [first, second] = change.states.map(StatementState::as_str);
-                format!("{}.{}: {first} → {second}", ids(&[change.entry]), change.field.id)
+                let successor = change.successor.map(|it| format!(" ({})", it.state.as_str()));
+                let successor = successor.unwrap_or_default();
+                let field = &change.field.id;
+                format!("{}.{field}: {first} → {second}{successor}", ids(&[change.entry]))
             })
             .collect();
         format!(
@@ -248,7 +279,7 @@ mod tests {
         assert_eq!(differences("2013-06-01", "2014-05-01"), " | lost | rule.period: not → holds");
         assert_eq!(
             differences("2014-12-31", "2015-01-01"),
-            " | year | rule.fee: holds → not, rule.fee: not → holds"
+            " | year | rule.fee: holds → not (holds)"
         );
         let later = differences("2018-12-31", "2019-06-01");
         assert!(later.contains("rule.period: holds → unknown"), "{later}");

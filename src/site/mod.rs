@@ -109,6 +109,7 @@ mod outdated_statement;
 mod document_versions;
 pub mod statement_state;
 pub(crate) mod day_comparison;
+mod statement_succession;
 mod language_choice;
 mod localized_site;
 mod language_index;

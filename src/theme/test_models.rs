@@ -6,8 +6,8 @@ use super::model::{
     ListPageGroup, MentionModel, MentionsModel, MenuItem, NotFoundSection, QuotedPassage,
     ReadingModel, RedlineModel, RedlineRun, RedlineUnit, RelatedEntry, RelationModel, SafeHtml,
     SourceBlockModel, SourceListGroup, SourceListItem, SourceListModel, SourceParagraphModel,
-    SourcePieceModel, SourceQuote, SourceSectionModel, SourceTextModel, StateOnDay, VersionItem,
-    VersionListModel,
+    SourcePieceModel, SourceQuote, SourceSectionModel, SourceTextModel, StateOnDay, ValueOnDay,
+    VersionItem, VersionListModel,
 };
 use super::test_contexts::{date, foreign, link};
 use serde_json::json;
@@ -50,7 +50,20 @@ pub(super) fn comparison() -> ComparisonModel {
         standing: standing_label.map(|_| "intended".into()),
         standing_label: standing_label.map(Into::into),
     };
-    let on_day = |state: &str| StateOnDay { state: state.into(), words: "Gäller <b>".into() };
+    let on_day = |state: &str| StateOnDay {
+        state: state.into(),
+        words: "Gäller <b>".into(),
+        value: (state == "holds").then(|| ValueOnDay {
+            runs: ["both", "from", "to"]
+                .map(|side| RedlineRun {
+                    side: side.into(),
+                    text: "ett <b>".into(),
+                    space: " ".into(),
+                })
+                .into(),
+            speaker: Some(SafeHtml::new("A")),
+        }),
+    };
     let state = |label: Option<&str>| ComparedState {
         link: link("A"),
         label: label.map(SafeHtml::new),

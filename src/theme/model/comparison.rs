@@ -1,6 +1,7 @@
 //! The pages that compare two days.
 
 use super::page::MenuItem;
+use super::redline::RedlineRun;
 use super::text::{DateModel, LinkModel, SafeHtml};
 use serde::Serialize;
 
@@ -62,8 +63,8 @@ pub struct ComparedAct {
 pub struct ComparedState {
     /// The entry, or its field.
     pub link: LinkModel,
-    /// The field, its value and who says so. `None` means that it is about whether the entry is in
-    /// force.
+    /// The field, its value and who says so; of a value that took the place of another one the
+    /// field alone. `None` means that it is about whether the entry is in force.
     pub label: Option<SafeHtml>,
     /// Whether it holds on each of the days.
     pub on_days: Vec<StateOnDay>,
@@ -76,4 +77,15 @@ pub struct StateOnDay {
     pub state: String,
     /// "Gäller".
     pub words: String,
+    /// The value on that day, if there is another one on the other day.
+    pub value: Option<ValueOnDay>,
+}
+
+/// A value that holds on one of two days.
+#[derive(Clone, Debug, Serialize)]
+pub struct ValueOnDay {
+    /// Its words, with marks for those that the other value does not have.
+    pub runs: Vec<RedlineRun>,
+    /// Who says so.
+    pub speaker: Option<SafeHtml>,
 }

@@ -15,7 +15,7 @@ mod text;
 
 pub use book::{BookChapter, BookModel, ChapterModel};
 pub use comparison::{
-    ComparedAct, ComparedState, ComparisonModel, DayEvents, DayPicker, StateOnDay,
+    ComparedAct, ComparedState, ComparisonModel, DayEvents, DayPicker, StateOnDay, ValueOnDay,
 };
 pub use entry::{
     BannerModel, EntryModel, FieldModel, LanguageFallback, QuestionModel, ReadingModel,
