@@ -3,10 +3,11 @@
 use super::index_context::IndexContext;
 use super::search_item::SearchFact;
 use crate::parse::Citation;
+use crate::schema::Validity;
 use crate::site::resolve_citation::QuoteCheck;
 use crate::site::statement_state::StatementState;
 use crate::site::{EntryIndex, RelationStatement};
-use crate::theme::{self, Phrase};
+use crate::theme::{self, Phrase, StatePhrases};
 
 /// The source of a fact.
 pub(super) struct FactSource<'a> {
@@ -44,6 +45,21 @@ pub(super) fn fact_label(context: IndexContext<'_>, fact: &SearchFact<'_>) -> St
     theme::inverse_label(context.localized, context.strings, &relation)
 }
 
+/// Returns that an entry is not in force on the as-of date, as its page says at the top. `None`
+/// means that it is, that it is not known, or that its type has no such field.
+pub(super) fn not_in_force_sentence(
+    context: IndexContext<'_>,
+    entry_index: EntryIndex,
+) -> Option<String> {
+    let state = context.site.entry_state(entry_index, context.site.config.as_of?)?;
+    if state.validity != Validity::NotInForce {
+        return None;
+    }
+    let words = StatePhrases::new(context.strings, context.localized, entry_index)?;
+    let sentence = words.validity_sentence(state);
+    Some(context.plain_text().phrase_text(&sentence))
+}
+
 /// Returns whether a fact holds on the as-of date, if its page says so.
 pub(super) fn fact_state(
     context: IndexContext<'_>,
@@ -61,6 +77,12 @@ pub(super) fn qualifier_sentences(context: IndexContext<'_>, fact: &SearchFact<'
     let of_time =
         theme::time_sentences(strings, localized, fact.written_in, &fact.field.id, fact.statement);
     let mut sentences: Vec<String> = of_time.iter().map(phrase_text).collect();
+    if fact_state(context, fact).is_none() && fact.subject == fact.written_in {
+        // The page says it at its top, which a result does not have. It is not said of the value.
+        let sentence = not_in_force_sentence(context, fact.subject);
+        let title = context.entry_title(fact.subject);
+        sentences.extend(sentence.map(|sentence| format!("{title}: {sentence}")));
+    }
     if let Some(speaker) = context.strings.attribution_phrase(context.site, fact.statement) {
         sentences.push(phrase_text(&speaker.to_sentence()));
     }

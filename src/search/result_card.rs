@@ -81,7 +81,7 @@ fn entry_card(
     [
         json!(truncate_at_word(context.entry_title(entry_index), MAX_TITLE_LETTERS)),
         json!(card_address(context, entry_index, "")),
-        json!(context.plain_text().typeset_result(&entry_excerpt(context, entry_index))),
+        json!(context.plain_text().typeset_result(&entry_text(context, entry_index))),
         json!(facts.start),
         json!(facts.len()),
     ]
@@ -149,6 +149,16 @@ fn card_address(context: IndexContext<'_>, entry_index: EntryIndex, anchor: &str
     encoded
 }
 
+/// Returns what an entry is about. If it is not in force, that comes first.
+fn entry_text(context: IndexContext<'_>, entry_index: EntryIndex) -> String {
+    let excerpt = entry_excerpt(context, entry_index);
+    match fact_text::not_in_force_sentence(context, entry_index) {
+        Some(sentence) if excerpt.is_empty() => sentence,
+        Some(sentence) => format!("{sentence} {excerpt}"),
+        None => excerpt,
+    }
+}
+
 /// Returns what an entry is about, in a sentence or two.
 fn entry_excerpt(context: IndexContext<'_>, entry_index: EntryIndex) -> String {
     let entry = context.site.entry_at(entry_index);
@@ -173,7 +183,7 @@ fn entry_excerpt(context: IndexContext<'_>, entry_index: EntryIndex) -> String {
                 scope: EmbedScope::Current,
             };
             // Of several values, those that the page shows in a text: never only the first.
-            let values = context.plain_text().embedded_field(&embed);
+            let values = context.plain_text().page_field(&embed);
             let is_whole = values.chars().count() <= MAX_EXCERPT_LETTERS;
             (statements.len() == 1 || is_whole).then_some(values)
         });

@@ -79,6 +79,39 @@ impl Site {
         EmbeddedValues::Current(values)
     }
 
+    /// Returns the values of a field as they are on the entry's own page, which says only of a
+    /// value with a period how far its sources reach.
+    #[must_use]
+    pub fn page_values(&self, embed: &FieldEmbed) -> EmbeddedValues<'_> {
+        let entry = self.entry_at(embed.entry);
+        let has_no_state = |it: &Statement| self.displayed_state(entry, &embed.field, it).is_none();
+        match self.embedded_values(embed) {
+            EmbeddedValues::Current(values) => {
+                let on_page = values.into_iter().map(|value| match value.certainty {
+                    ValueCertainty::LastKnown(_) | ValueCertainty::NotKnown
+                        if has_no_state(value.statement) =>
+                    {
+                        CurrentValue { certainty: ValueCertainty::Holds, ..value }
+                    }
+                    ValueCertainty::LastKnown(_)
+                    | ValueCertainty::NotKnown
+                    | ValueCertainty::Holds
+                    | ValueCertainty::Tentative => value,
+                });
+                EmbeddedValues::Current(on_page.collect())
+            }
+            EmbeddedValues::Possible(statements)
+                if statements.iter().all(|statement| has_no_state(statement)) =>
+            {
+                let certainty = ValueCertainty::Holds;
+                let values = statements.into_iter();
+                let values = values.map(|statement| CurrentValue { statement, certainty });
+                EmbeddedValues::Current(values.collect())
+            }
+            values => values,
+        }
+    }
+
     /// Returns whether the date decides what a text shows of the values of a field.
     #[must_use]
     pub fn embed_depends_on_date(&self, embed: &FieldEmbed) -> bool {

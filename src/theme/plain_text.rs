@@ -15,6 +15,7 @@ use crate::parse::markdown::{
 };
 use crate::parse::outline::{LinkContext, TextSegment};
 use crate::schema::{FieldDef, FieldValue, Statement};
+use crate::site::embedded_values::EmbeddedValues;
 use crate::site::resolve_citation::sentence_ends;
 use crate::site::resolve_link::{FieldEmbed, ResolvedLink};
 use crate::site::{EntryIndex, LocalizedSite, TextRef};
@@ -79,11 +80,20 @@ impl<'a> PlainText<'a> {
     /// Returns the values of an embedded field, with the words that the page shows around them.
     #[must_use]
     pub fn embedded_field(self, embed: &FieldEmbed) -> String {
+        self.join_values(embed, &self.localized.site.embedded_values(embed))
+    }
+
+    /// Returns the values of a field with the words that the entry's own page has about them.
+    #[must_use]
+    pub fn page_field(self, embed: &FieldEmbed) -> String {
+        self.join_values(embed, &self.localized.site.page_values(embed))
+    }
+
+    fn join_values(self, embed: &FieldEmbed, values: &EmbeddedValues<'_>) -> String {
         let site = self.localized.site;
         let Some(field) = site.entry_at(embed.entry).entry_type.find_field(&embed.field) else {
             return String::new();
         };
-        let values = site.embedded_values(embed);
         let part_text = |part: EmbeddedPart<'_>| match part {
             EmbeddedPart::Words(words) => self.phrase_text(&words),
             EmbeddedPart::Value(statement) => {
@@ -91,7 +101,7 @@ impl<'a> PlainText<'a> {
                 text + &self.mark_text(statement)
             }
         };
-        self.strings.embedded_parts(site, &values).into_iter().map(part_text).collect()
+        self.strings.embedded_parts(site, values).into_iter().map(part_text).collect()
     }
 
     /// Returns one value as plain text.

@@ -209,3 +209,39 @@ fn search_finds_only_what_is_published() {
     assert!(!text.contains("hemlig") && !text.contains("borttaget"), "{text}");
     assert!(text.contains("bort"));
 }
+
+#[test]
+fn a_result_says_what_the_page_says_of_its_time() {
+    let rule = |title: &str, period: &str| {
+        format!(
+            "---\ntype: rule\ntitle: {title}\n\
+             says: {{value: Each member pays three crowns., source: deed P1 \"All.\"}}\n\
+             valid: {{value: {period}, source: deed P1 \"All.\"}}\n---\n"
+        )
+    };
+    let (current, ended) = (
+        rule("Current", "{from: 2014-01-01, until: further-notice}"),
+        rule("Ended", "{from: 2014-01-01, until: 2015-01-01}"),
+    );
+    let snapshot = site_of(&[
+        ("site.yaml", "title: Test\nlanguages: [en]\nas_of: 2020-01-01\n"),
+        (
+            "_types/rule.yaml",
+            "name: Rule\nvalidity: valid\nfields:\n  says: {label: Says, kind: markdown}\n  \
+             valid: {label: In force, kind: period}\n",
+        ),
+        ("deed.md", "---\ntype: document\ntitle: Deed\ntext: deed.txt\ndate: 2014-01-01\n---\n"),
+        ("deed.txt", "[P1]\nAll.\n"),
+        ("current.md", &current),
+        ("ended.md", &ended),
+    ]);
+    let files = all(&SearchIndex::build(&snapshot.site, &theme())).replace('\u{a0}', " ");
+    // The value has no period of its own, so its page does not say how far its source reaches.
+    assert!(files.contains("\"Each member pays three crowns.\""), "{files}");
+    assert!(!files.contains("last known"), "{files}");
+    let not = "Not in force on 1 January 2020.";
+    let of_entry = format!("\"{not} Each member pays three crowns.\"");
+    assert!(files.contains(&of_entry), "{files}");
+    let of_value = format!("\"Each member pays three crowns.\",\"Ended: {not}\",\"\"");
+    assert!(files.contains(&of_value), "{files}");
+}
