@@ -86,7 +86,7 @@ impl RecordReader<'_> {
             FieldValue::Group(_) => ValueWords::Item(self.item_parts(field, value)),
             FieldValue::Reference(_)
             | FieldValue::Number(..)
-            | FieldValue::Fraction(_)
+            | FieldValue::Fraction(..)
             | FieldValue::Date(_)
             | FieldValue::Url(_)
             | FieldValue::Bool(_)
@@ -152,7 +152,7 @@ impl RecordReader<'_> {
             FieldValue::Citation(citation) => json!(citation.to_yaml_text()),
             FieldValue::Number(written, _) => serde_json::from_str::<serde_json::Number>(written)
                 .map_or(json!(&**written), Json::Number),
-            FieldValue::Fraction(fraction) => {
+            FieldValue::Fraction(_, fraction) => {
                 json!(format!("{}/{}", fraction.numerator(), fraction.denominator()))
             }
             FieldValue::Date(date) => date.to_json(),

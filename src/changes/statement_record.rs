@@ -139,7 +139,7 @@ impl<'s> RecordReader<'s> {
                 });
                 Json::Array(texts.collect())
             }
-            FieldValue::Number(_, number) | FieldValue::Fraction(number) => {
+            FieldValue::Number(_, number) | FieldValue::Fraction(_, number) => {
                 json!(format!("{}/{}", number.numerator(), number.denominator()))
             }
             FieldValue::Date(date) => date.to_json(),

@@ -112,7 +112,7 @@ fn may_give(numbers: &QuotedNumbers<'_>, statement: &Statement, value: Fraction)
 /// Returns whether a value is the quotient of two numbers of the quotes. Of a share, one of the two
 /// is enough: the whole is often the same for many.
 fn is_quotient(numbers: &QuotedNumbers<'_>, statement: &Statement, value: Fraction) -> bool {
-    let FieldValue::Fraction(_) = &statement.value else { return false };
+    let FieldValue::Fraction(..) = &statement.value else { return false };
     let has = |number: i128| {
         let number = Fraction::from_integer(number);
         numbers.readings.iter().any(|reading| reading.value == number)
@@ -177,7 +177,7 @@ mod tests {
         let source = Arc::new(SourceFile { path: "a".into(), text: value.into() });
         let number = Fraction::parse(value).unwrap();
         let statement = Statement {
-            value: FieldValue::Fraction(number),
+            value: FieldValue::Fraction(value.into(), number),
             span: Span::new(&source, 0..value.len()),
             qualifiers: None,
         };

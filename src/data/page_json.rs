@@ -263,7 +263,7 @@ impl JsonBuilder<'_> {
             FieldValue::Citation(citation) => json!(citation.to_yaml_text()),
             FieldValue::Number(written, _) => serde_json::from_str::<serde_json::Number>(written)
                 .map_or(json!(&**written), Json::Number),
-            FieldValue::Fraction(fraction) => {
+            FieldValue::Fraction(_, fraction) => {
                 json!(format!("{}/{}", fraction.numerator(), fraction.denominator()))
             }
             FieldValue::Date(date) => date.to_json(),

@@ -28,10 +28,10 @@ pub(super) fn inline_value(
     match &statement.value {
         FieldValue::Text(text) => text_html(ctx, text),
         FieldValue::Number(written, _) => number_html(ctx, written),
-        FieldValue::Fraction(value) => match value.to_integer() {
-            Some(number) => number_html(ctx, &number.to_string()),
-            None => format!(r#"<span class="num">{value}</span>"#),
-        },
+        FieldValue::Fraction(written, _) => {
+            let shown = escape_html(&strings.format_fraction(written));
+            format!(r#"<span class="num">{shown}</span>"#)
+        }
         FieldValue::Date(date) => phrase_html(ctx, &strings.date_phrase(date)),
         FieldValue::Period(from, until) => period_html(ctx, PeriodBounds::new(from, until)),
         FieldValue::Url(url) => {

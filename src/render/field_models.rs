@@ -256,7 +256,7 @@ fn value_model(
         FieldValue::File(name) => attachment::attachment_link(ctx, entry_index, name),
         FieldValue::Text(_)
         | FieldValue::Number(..)
-        | FieldValue::Fraction(_)
+        | FieldValue::Fraction(..)
         | FieldValue::Date(_)
         | FieldValue::Period(..)
         | FieldValue::Url(_)

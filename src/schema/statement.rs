@@ -73,7 +73,7 @@ impl FieldValue {
     /// Returns the value of a number or a fraction.
     #[must_use]
     pub fn as_fraction(&self) -> Option<Fraction> {
-        let (Self::Number(_, number) | Self::Fraction(number)) = self else { return None };
+        let (Self::Number(_, number) | Self::Fraction(_, number)) = self else { return None };
         Some(*number)
     }
 
@@ -101,7 +101,7 @@ impl FieldValue {
             | Self::None
             | Self::Text(_)
             | Self::Number(..)
-            | Self::Fraction(_)
+            | Self::Fraction(..)
             | Self::Date(_)
             | Self::Period(..)
             | Self::Url(_)
@@ -217,8 +217,8 @@ pub enum FieldValue {
     Markdown(Vec<(Option<LanguageTag>, Arc<crate::parse::MarkdownBody>)>),
     /// A number as written, and exactly.
     Number(Arc<str>, Fraction),
-    /// A part of a whole.
-    Fraction(Fraction),
+    /// A part of a whole as written, and exactly.
+    Fraction(Arc<str>, Fraction),
     /// A date with its precision.
     Date(UncertainDate),
     /// A half-open period. `None` means unbounded.

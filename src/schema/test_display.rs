@@ -50,7 +50,7 @@ impl Display for FieldValue {
                 Ok(())
             }
             Self::Number(written, number) => write!(f, "{written} = {number}"),
-            Self::Fraction(fraction) => write!(f, "{fraction}"),
+            Self::Fraction(_, fraction) => write!(f, "{fraction}"),
             Self::Date(date) => write!(f, "{date}"),
             Self::Period(from, until) => write!(f, "{}", PeriodBounds::new(from, until)),
             Self::Url(url) => write!(f, "<{url}>"),

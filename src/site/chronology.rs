@@ -64,7 +64,7 @@ fn entry_order(entry: &Entry) -> Option<Fraction> {
         return entry.meta.order;
     }
     entry.field_statements("order").iter().find_map(|statement| match &statement.value {
-        FieldValue::Number(_, number) | FieldValue::Fraction(number) => Some(*number),
+        FieldValue::Number(_, number) | FieldValue::Fraction(_, number) => Some(*number),
         _ => None,
     })
 }

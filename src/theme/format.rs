@@ -143,4 +143,12 @@ impl Strings {
         }
         out
     }
+
+    /// Returns a number or a fraction as it is written, `45300/377000`: its terms are those of the
+    /// source, which a reduced one no longer shows.
+    #[must_use]
+    pub fn format_fraction(&self, written: &str) -> String {
+        let terms = written.split('/').map(|term| self.format_number(term));
+        terms.collect::<Vec<_>>().join("/")
+    }
 }

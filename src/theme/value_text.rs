@@ -19,7 +19,7 @@ pub fn value_text(
         FieldValue::None => strings.none_str(statement).to_owned(),
         FieldValue::Text(text) => localized.text(text).0.to_owned(),
         FieldValue::Number(digits, _) => strings.format_number(digits),
-        FieldValue::Fraction(fraction) => fraction.to_string(),
+        FieldValue::Fraction(written, _) => strings.format_fraction(written),
         FieldValue::Date(date) => strings.format_date(date),
         FieldValue::Period(from, until) => strings.format_period(PeriodBounds::new(from, until)),
         FieldValue::Url(url) => url_text(url).to_owned(),

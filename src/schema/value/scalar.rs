@@ -62,7 +62,7 @@ pub(super) fn read_value(
         }),
         FieldKind::Fraction => read_scalar(field, node, sink, |text| {
             let part = Fraction::parse(text).filter(|part| !part.is_negative())?;
-            Some(FieldValue::Fraction(part))
+            Some(FieldValue::Fraction(text.into(), part))
         }),
         FieldKind::Url => read_scalar(field, node, sink, |text| {
             is_url(text).then(|| FieldValue::Url(text.into()))

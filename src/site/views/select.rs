@@ -55,7 +55,7 @@ pub(super) fn sort_key(site: &Site, entry_index: EntryIndex, field: &str) -> Vie
         return ViewSortKey::Missing;
     };
     match &statement.value {
-        FieldValue::Number(_, number) | FieldValue::Fraction(number) => {
+        FieldValue::Number(_, number) | FieldValue::Fraction(_, number) => {
             ViewSortKey::Number(*number)
         }
         date @ (FieldValue::Date(_) | FieldValue::Period(..)) => {

@@ -131,7 +131,7 @@ fn matches_value(value: &FieldValue, wanted: &str) -> bool {
         FieldValue::Unknown => wanted == "unknown",
         FieldValue::None => wanted == "none",
         FieldValue::Text(text) => text.all_strings().any(|string| string == wanted),
-        FieldValue::Number(_, number) | FieldValue::Fraction(number) => {
+        FieldValue::Number(_, number) | FieldValue::Fraction(_, number) => {
             Fraction::parse(wanted).as_ref() == Some(number)
         }
         FieldValue::Date(date) => match (date.value, PartialDate::parse(wanted)) {
