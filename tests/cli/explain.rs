@@ -194,3 +194,47 @@ fn what_depends_on_an_entry_is_listed() {
     assert!(report.contains("anna  Anna\n  content/anna.md"), "{report}");
     assert!(report.contains("  Start (i texten, sv, visar värdet)"), "{report}");
 }
+
+#[test]
+fn dates_and_what_is_not_known_are_in_the_language_of_messages() {
+    let site = Workspace::of(&[
+        ("content/site.yaml", "title: Test\nlanguages: [en]\n"),
+        (
+            "content/_types/rule.yaml",
+            "name: Rule\nfields:\n  valid: {label: Valid, kind: period}\n  \
+             end: {label: End, kind: date}\n  fee: {label: Fee, kind: number}\n  \
+             open: {label: Open, kind: bool}\n",
+        ),
+        (
+            "content/r.md",
+            "---\ntype: rule\ntitle: R\nvalid: {value: {from: 2014-01-01, until: further-notice}}\n\
+             end: {value: unknown, earliest: 2014, latest: 2015-11-11}\nfee: unknown\nopen: true\n\
+             ---\n",
+        ),
+    ]);
+    let values = |language: &str| {
+        let report = site.run(&["explain", "r", "--lang", language]).with_status(0).stdout;
+        let values =
+            report.lines().filter(|line| line.starts_with("  ") && line.get(2..3) != Some(" "));
+        let values: Vec<String> = values.map(|line| line.trim().to_owned()).collect();
+        values.into_iter().filter(|line| !line.contains(".md:")).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        values("sv"),
+        [
+            "från och med 2014-01-01, tills vidare",
+            "okänt, tidigast 2014, senast 2015-11-11",
+            "okänt",
+            "ja"
+        ]
+    );
+    assert_eq!(
+        values("en"),
+        [
+            "from 2014-01-01, until further notice",
+            "unknown, earliest 2014, latest 2015-11-11",
+            "unknown",
+            "true"
+        ]
+    );
+}

@@ -109,24 +109,40 @@ fn format_location(json: &Json) -> String {
     format!("{}:{}:{}", json_str(json, "file"), number("line"), number("column"))
 }
 
-/// Returns a value on one line, with a period in the words of a language.
+/// Returns a value on one line, with dates, periods and what is not known in the words of a
+/// language.
 fn value_in_words(value: Option<&Json>, language: ReportLanguage) -> String {
-    match value {
-        Some(Json::String(text)) if text == PeriodEnd::FURTHER_NOTICE => {
-            Label::FurtherNotice.text(language).to_owned()
+    let labeled = |object: &serde_json::Map<String, Json>, key: &str, label: Label| {
+        let date = object.get(key).filter(|date| !date.is_null())?;
+        if date.as_str() == Some(PeriodEnd::FURTHER_NOTICE) {
+            return Some(Label::UntilFurtherNotice.text(language).to_owned());
         }
-        Some(Json::Object(period))
-            if period.contains_key("until") && !period.contains_key("latest") =>
-        {
-            let bound = |key: &str, label: Label| {
-                let date = period.get(key).filter(|date| !date.is_null())?;
-                let date = match date.as_str() {
-                    Some(PeriodEnd::FURTHER_NOTICE) => Label::FurtherNotice.text(language).into(),
-                    _ => format_value(Some(date)),
-                };
-                Some(format!("{} {date}", label.text(language)))
-            };
-            let bounds = [bound("from", Label::From), bound("until", Label::Until)];
+        Some(format!("{} {}", label.text(language), value_in_words(Some(date), language)))
+    };
+    match value {
+        Some(Json::String(text)) => match text.as_str() {
+            PeriodEnd::FURTHER_NOTICE => Label::FurtherNotice.text(language).to_owned(),
+            "unknown" => Label::Unknown.text(language).to_owned(),
+            "none" => Label::NoValue.text(language).to_owned(),
+            _ => format_value(value),
+        },
+        Some(Json::Bool(is_true)) => {
+            let label = if *is_true { Label::True } else { Label::False };
+            label.text(language).to_owned()
+        }
+        Some(Json::Object(date)) if date.contains_key("latest") => {
+            let bounds = [
+                labeled(date, "earliest", Label::Earliest),
+                labeled(date, "latest", Label::Latest),
+            ];
+            let known = date.get("value").filter(|known| !known.is_null());
+            let known = known.map(|known| value_in_words(Some(known), language));
+            let known = known.unwrap_or_else(|| Label::Unknown.text(language).to_owned());
+            [Some(known)].into_iter().chain(bounds).flatten().collect::<Vec<_>>().join(", ")
+        }
+        Some(Json::Object(period)) if period.contains_key("until") => {
+            let bounds =
+                [labeled(period, "from", Label::From), labeled(period, "until", Label::Until)];
             bounds.into_iter().flatten().collect::<Vec<_>>().join(", ")
         }
         value => format_value(value),
@@ -168,6 +184,13 @@ enum Label {
     Source,
     NoSource,
     FurtherNotice,
+    UntilFurtherNotice,
+    Unknown,
+    NoValue,
+    Earliest,
+    Latest,
+    True,
+    False,
 }
 
 impl Label {
@@ -184,6 +207,13 @@ impl Label {
                 Self::Source => "source",
                 Self::NoSource => "none",
                 Self::FurtherNotice => "further notice",
+                Self::UntilFurtherNotice => "until further notice",
+                Self::Unknown => "unknown",
+                Self::NoValue => "none",
+                Self::Earliest => "earliest",
+                Self::Latest => "latest",
+                Self::True => "true",
+                Self::False => "false",
             },
             ReportLanguage::Swedish => match self {
                 Self::NoValues => "Inga fält är ifyllda.",
@@ -195,7 +225,13 @@ impl Label {
                 Self::Note => "anmärkning",
                 Self::Source => "källa",
                 Self::NoSource => "ingen",
-                Self::FurtherNotice => "tills vidare",
+                Self::FurtherNotice | Self::UntilFurtherNotice => "tills vidare",
+                Self::Unknown => "okänt",
+                Self::NoValue => "inget",
+                Self::Earliest => "tidigast",
+                Self::Latest => "senast",
+                Self::True => "ja",
+                Self::False => "nej",
             },
         }
     }
