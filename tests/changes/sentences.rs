@@ -84,8 +84,8 @@ fn what_cannot_be_cited_is_compared_too() {
         2 changes in 1 entry
         --------
         Urkunden (deed)
-          text utan märke: Given in 2014. → Given in 2015.
-          text utan märke: Seats → Places
+          text utan beteckning: Given in 2014. → Given in 2015.
+          text utan beteckning: Seats → Places
 
         2 ändringar i 1 post
         --------

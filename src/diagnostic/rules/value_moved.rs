@@ -44,7 +44,7 @@ impl Rule for ValueMoved {
                 after: "chair: {value: bo, from: 2019-01-01, source: protocol P2}",
             },
             sv: RuleDocs {
-                what: "Med `--since`: ett värde, dess tid eller dess läge är ett annat än i den versionen, \
+                what: "Med `--since`: ett värde, dess tid eller dess ställning är en annan än i den versionen, \
                        men källhänvisningarna är desamma.",
                 why: "Antingen säger källan något annat, eller så var värdet fel förut: en av dem behöver \
                       kontrolleras. En rättad felskrivning kan vara riktig som den är. `pakt check --since` \
@@ -70,7 +70,7 @@ impl Rule for ValueMoved {
             (Swedish, MovedPart::Value) => format!("{field} har ett annat värde men samma källor"),
             (Swedish, MovedPart::Period) => format!("{field} har en annan tid men samma källor"),
             (Swedish, MovedPart::Standing) => {
-                format!("{field} har ett annat läge men samma källor")
+                format!("{field} har en annan ställning men samma källor")
             }
         }
     }
