@@ -18,6 +18,8 @@ pub(super) struct TableGrid {
     /// The column of the current cell.
     column: usize,
     has_header: bool,
+    /// Whether the first row may name the columns, if its cells look so.
+    may_have_header: bool,
 }
 
 /// The columns and rows of a cell.
@@ -41,6 +43,19 @@ impl TableGrid {
     /// Declares that the first row names the columns.
     pub(super) fn mark_header(&mut self) {
         self.has_header |= self.rows.len() <= 1;
+    }
+
+    /// Declares that the first row names the columns if it looks so.
+    pub(super) fn suggest_header(&mut self) {
+        self.may_have_header = true;
+    }
+
+    /// Returns whether the first row has words in all cells, without numbers, above a number.
+    fn looks_like_header(&self) -> bool {
+        let Some((first, others)) = self.rows.split_first() else { return false };
+        let has_digit = |cell: &String| cell.contains(|char: char| char.is_numeric());
+        let names_columns = first.iter().all(|cell| !cell.trim().is_empty() && !has_digit(cell));
+        names_columns && first.len() > 1 && others.iter().flatten().any(has_digit)
     }
 
     pub(super) fn start_cell(&mut self, span: CellSpan) {
@@ -78,7 +93,8 @@ impl TableGrid {
 
     /// Appends the table to a paper.
     pub(super) fn finish(self, paper: &mut Paper) {
-        let header = if self.has_header { TableHeader::FirstRow } else { TableHeader::Absent };
+        let has_header = self.has_header || self.may_have_header && self.looks_like_header();
+        let header = if has_header { TableHeader::FirstRow } else { TableHeader::Absent };
         paper.push_table(&self.rows, header);
     }
 }
@@ -87,6 +103,32 @@ impl TableGrid {
 mod tests {
     use super::*;
     use crate::import::paper::PaperBlock;
+
+    #[test]
+    fn a_first_row_of_words_above_numbers_names_the_columns() {
+        let header = |rows: &[[&str; 2]]| {
+            let mut grid = TableGrid::default();
+            grid.suggest_header();
+            for row in rows {
+                grid.start_row();
+                for cell in row {
+                    grid.start_cell(CellSpan::default());
+                    grid.push_str(cell);
+                }
+            }
+            let mut paper = Paper::default();
+            grid.finish(&mut paper);
+            matches!(
+                paper.blocks.as_slice(),
+                [PaperBlock::Table { header: TableHeader::FirstRow, .. }]
+            )
+        };
+        assert!(header(&[["Town", "People"], ["Elm", "31 200"]]));
+        assert!(!header(&[["Oak", "5 600"], ["Elm", "31 200"]]));
+        assert!(!header(&[["", "People"], ["Elm", "31 200"]]));
+        assert!(!header(&[["Anna", "chair"], ["Bo", "clerk"]]));
+        assert!(!header(&[["Anna", "chair"]]));
+    }
 
     #[test]
     fn a_cell_that_spans_others_leaves_them_empty() {

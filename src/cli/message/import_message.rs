@@ -2,6 +2,7 @@
 
 use super::MessageLevel;
 use crate::import::{ImportFailure, ImportFinding, SchemeProblem};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 /// A message of `import`, with its data.
@@ -143,13 +144,76 @@ fn finding_samples() -> Vec<ImportFinding> {
     ]
 }
 
-/// Returns the first marks and the last one, as `[1] [2] [3] … [9]`.
+/// Returns the first marks, the first one of each later form, and the last one, as
+/// `[1] [2] [3] [4] … [4(a)] … [9]`.
 pub(super) fn list_marks(marks: &[String]) -> String {
     const MAX_MARKS: usize = 4;
-    let in_brackets = |mark: &String| format!("[{mark}]");
-    let first: Vec<String> = marks.iter().take(MAX_MARKS).map(in_brackets).collect();
-    match marks.last().filter(|_| marks.len() > MAX_MARKS) {
-        Some(last) => format!("{} … [{last}]", first.join(" ")),
-        None => first.join(" "),
+    const MAX_FORMS: usize = 4;
+    let mut forms: BTreeSet<String> =
+        marks.iter().take(MAX_MARKS).map(|mark| mark_form(mark)).collect();
+    let mut n_forms = 0;
+    let mut list = String::new();
+    let mut last_index = None;
+    for (index, mark) in marks.iter().enumerate() {
+        let is_last = index + 1 == marks.len();
+        let is_new_form =
+            index >= MAX_MARKS && n_forms < MAX_FORMS && forms.insert(mark_form(mark));
+        if index >= MAX_MARKS && !is_last && !is_new_form {
+            continue;
+        }
+        n_forms += usize::from(is_new_form);
+        let separator = match last_index {
+            None => "",
+            Some(last) if last + 1 == index => " ",
+            Some(_) => " … ",
+        };
+        list += &format!("{separator}[{mark}]");
+        last_index = Some(index);
+    }
+    list
+}
+
+/// Returns what marks that differ only by their numbers and single letters have in common.
+fn mark_form(mark: &str) -> String {
+    let mut form = String::new();
+    let words = mark.split_inclusive(|char: char| !char.is_alphanumeric());
+    for word in words {
+        let letters = word.trim_end_matches(|char: char| !char.is_alphanumeric());
+        let is_letter = letters.chars().count() == 1 && letters.chars().all(char::is_alphabetic);
+        let rest = word.get(letters.len()..).unwrap_or_default();
+        if is_letter {
+            form.push('a');
+        } else {
+            let is_number = |char: char| char.is_numeric();
+            let mut chars = letters.chars().peekable();
+            while let Some(char) = chars.next() {
+                if is_number(char) {
+                    while chars.next_if(|next| is_number(*next)).is_some() {}
+                    form.push('1');
+                } else {
+                    form.push(char);
+                }
+            }
+        }
+        form.push_str(rest);
+    }
+    form
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_form_of_the_marks_is_shown() {
+        let check = |marks: &str, expected: &str| {
+            let marks: Vec<String> = marks.split(' ').map(str::to_owned).collect();
+            assert_eq!(list_marks(&marks), expected);
+        };
+        check("1 2 3", "[1] [2] [3]");
+        check("1 2 3 4 5", "[1] [2] [3] [4] [5]");
+        check("1 2 3 4 5 6", "[1] [2] [3] [4] … [6]");
+        check("1 2 3 4 5 6 6(a) 6(b) 7", "[1] [2] [3] [4] … [6(a)] … [7]");
+        check("1 2 3 4 5 6 7(a)", "[1] [2] [3] [4] … [7(a)]");
     }
 }

@@ -220,6 +220,8 @@ impl<'a> BodyReader<'a> {
                 (table.span, table.has_cell) = (CellSpan::default(), false);
             }
             "gridSpan" => table.span.n_columns = element.number().unwrap_or(1),
+            // Word sets it for every table that it makes, so the cells have to agree.
+            "tblLook" if has_first_row(element) => table.grid.suggest_header(),
             "tblHeader" if element.is_on() => table.grid.mark_header(),
             _ => return false,
         }
@@ -459,4 +461,17 @@ fn is_skipped(name: &str) -> bool {
             | "delInstrText"
             | "rubyPr"
     )
+}
+
+/// Returns whether the look of a table has a first row of its own: as an attribute, or in the older
+/// form as a bit.
+fn has_first_row(look: &XmlElement) -> bool {
+    const FIRST_ROW_BIT: u32 = 0x20;
+    match look.attribute("firstRow") {
+        Some(value) => matches!(value, "1" | "true" | "on"),
+        None => {
+            let bits = look.attribute("val").and_then(|it| u32::from_str_radix(it, 16).ok());
+            bits.is_some_and(|bits| bits & FIRST_ROW_BIT != 0)
+        }
+    }
 }
