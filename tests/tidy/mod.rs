@@ -46,8 +46,10 @@ const LAYERS: [&str; 20] = [
 const MAX_LINES: usize = 600;
 /// A file with more lines is listed, but does not fail.
 const LONG_LINES: usize = 400;
-/// A `mod.rs` lists modules and names, and has little code. That of the rules has two lines a code.
+/// A `mod.rs` lists modules and names, and has little code.
 const MAX_MODULE_LIST_LINES: usize = 250;
+/// The list of the rules has two lines for each code.
+const RULE_LIST: &str = "src/diagnostic/rules/mod.rs";
 const MAX_COLUMNS: usize = 100;
 /// The public API of a layer fits on one screen.
 const MAX_PUBLIC_NAMES: usize = 30;
@@ -80,11 +82,12 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Returns all files below a folder of the repository, sorted; none if there is no such folder.
+/// Returns all files below a folder of the repository, sorted.
 fn files_below(folder: &str) -> Vec<PathBuf> {
+    assert!(root().join(folder).is_dir(), "there is no folder `{folder}`");
     let (mut files, mut folders) = (Vec::new(), vec![root().join(folder)]);
     while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).into_iter().flatten() {
+        for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
             if path.is_symlink() {
                 continue;
@@ -206,7 +209,7 @@ fn a_file_has_one_job() {
                 file.path
             );
         }
-        let is_listing = file.path.ends_with("/mod.rs") && !file.is_test;
+        let is_listing = file.path.ends_with("/mod.rs") && !file.is_test && file.path != RULE_LIST;
         if is_listing && n_lines > MAX_MODULE_LIST_LINES {
             broken.push(format!("{}: {n_lines} lines in a listing", file.path));
         }
@@ -386,7 +389,6 @@ fn only_one_crate_knows_the_yaml_parser() {
         "parse/yaml",
         "parse/repaired_yaml",
         "parse/structure_slips",
-        "parse/unclosed_values",
         // The words for the errors of the crate.
         "diagnostic/yaml_grammar",
         "diagnostic/rules/yaml_syntax",
