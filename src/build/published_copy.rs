@@ -13,6 +13,8 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use unicode_normalization::UnicodeNormalization as _;
 
+/// The bytes of a local file header without the name (APPNOTE.TXT, 4.3.7).
+const LOCAL_HEADER_BYTES: u64 = 30;
 /// A larger manifest was not written by pakt.
 const MANIFEST_LIMIT_BYTES: u64 = 256 * 1024 * 1024;
 
@@ -165,10 +167,13 @@ impl ArchivedCopy {
         let archive =
             ZipArchive::from_file(file, &mut buffer).map_err(|error| error.to_string())?;
         let mut members = BTreeMap::new();
+        let mut data_places = Vec::new();
         let mut entries = archive.entries(&mut buffer);
         while let Some(entry) = entries.next_entry().map_err(|error| error.to_string())? {
             let path =
                 String::from_utf8_lossy(entry.file_path().as_ref()).nfc().collect::<String>();
+            let data_bytes = entry.compressed_size_hint().saturating_add(LOCAL_HEADER_BYTES);
+            data_places.push((entry.local_header_offset(), data_bytes, path.clone()));
             if entry.is_dir() {
                 continue;
             }
@@ -180,6 +185,9 @@ impl ArchivedCopy {
             if members.insert(path.clone(), member).is_some() {
                 return Err(format!("two files have the path {path}"));
             }
+        }
+        if let Some(path) = overlapping_file(data_places) {
+            return Err(format!("{path} shares its bytes with another file"));
         }
         if !members.contains_key(MANIFEST_FILE) {
             members = without_top_folder(members);
@@ -204,16 +212,33 @@ impl ArchivedCopy {
     }
 }
 
+/// Returns a file of which the bytes overlap with those of another one, so that a small zip file
+/// could have any number of large files. `data_places` has offset, length in bytes and path.
+fn overlapping_file(mut data_places: Vec<(u64, u64, String)>) -> Option<String> {
+    data_places.sort();
+    let mut previous_end = 0;
+    for (offset, length, path) in data_places {
+        if offset < previous_end {
+            return Some(path);
+        }
+        previous_end = offset.saturating_add(length);
+    }
+    None
+}
+
 /// Returns the files with paths below the folder that has the manifest. Those beside that folder
-/// keep their path.
+/// are outside of the site: their path begins with `../`, as no path of a manifest does.
 fn without_top_folder<T>(files: BTreeMap<String, T>) -> BTreeMap<String, T> {
     let top_folder = files.keys().find_map(|path| {
         let (folder, name) = path.split_once('/')?;
         (name == MANIFEST_FILE).then(|| format!("{folder}/"))
     });
-    let top_folder = top_folder.unwrap_or_default();
-    let below = |path: String| path.strip_prefix(&top_folder).map(str::to_owned).unwrap_or(path);
-    files.into_iter().map(|(path, file)| (below(path), file)).collect()
+    let Some(top_folder) = top_folder else { return files };
+    let site_path = |path: String| match path.strip_prefix(&top_folder) {
+        Some(below) => below.to_owned(),
+        None => format!("../{path}"),
+    };
+    files.into_iter().map(|(path, file)| (site_path(path), file)).collect()
 }
 
 /// What is at a path on disk, behind symbolic links.

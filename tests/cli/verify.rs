@@ -167,3 +167,35 @@ fn a_link_to_a_device_or_out_of_the_copy_is_not_read_endlessly() {
     let run = site.run(&["verify", "output"]).with_status(1);
     assert!(run.stdout.ends_with(" files, 1 changed, 0 missing, 1 foreign\n"), "{}", run.stdout);
 }
+
+#[test]
+fn a_file_beside_the_top_folder_does_not_replace_one_below_it() {
+    let site = published_site();
+    let page = site.read("output/index.html");
+    fs::create_dir_all(site.join("both")).unwrap();
+    fs::rename(site.join("output"), site.join("both/A")).unwrap();
+    site.write("both/A/index.html", page.replacen("</p>", "</q>", 1));
+    site.write("both/index.html", page);
+    zip_folder(&site.join("both"), &site.join("both.zip"), "");
+    let run = site.run(&["verify", "both.zip"]).with_status(1);
+    assert!(run.stdout.ends_with(" files, 1 changed, 0 missing, 1 foreign\n"), "{}", run.stdout);
+    assert!(run.stderr.contains("error: `index.html` has changed"), "{}", run.stderr);
+    assert!(run.stderr.contains("`../index.html` is not a file of the build"), "{}", run.stderr);
+}
+
+#[test]
+fn files_that_share_their_bytes_are_refused() {
+    let site = published_site();
+    zip_folder(&site.join("output"), &site.join("copy.zip"), "");
+    let mut bytes = fs::read(site.join("copy.zip")).unwrap();
+    // The headers in the central directory, which have the offset of the file at byte 42.
+    let headers: Vec<usize> = (0..bytes.len() - 46)
+        .filter(|start| bytes[*start..].starts_with(b"PK\x01\x02"))
+        .map(|start| start + 42)
+        .collect();
+    let first = bytes[headers[1]..headers[1] + 4].to_owned();
+    bytes[headers[2]..headers[2] + 4].copy_from_slice(&first);
+    fs::write(site.join("copy.zip"), bytes).unwrap();
+    let run = site.run(&["verify", "copy.zip"]).with_status(1);
+    assert!(run.stderr.contains("shares its bytes with another file"), "{}", run.stderr);
+}
