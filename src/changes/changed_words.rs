@@ -1,9 +1,10 @@
 //! Finds which words one text has and another has not.
 
+use super::common_sequence::common_sequence;
 use super::word_count::WordCount;
 
-/// With more pairs of words than this, everything between the first and the last difference counts
-/// as changed.
+/// With more pairs of words than this between the first and the last difference, no words are
+/// shown.
 const MAX_PAIRS: usize = 1_000_000;
 /// What is between two words that do not follow each other in their text.
 const GAP: &str = " … ";
@@ -25,15 +26,17 @@ struct CommonWords {
 }
 
 impl ChangedWords {
-    /// Finds the words that are not in the longest sequence that both texts have in common.
+    /// Finds the words that are not in the longest sequence that both texts have in common. Empty
+    /// if the texts are too long for that.
     pub(super) fn between(old: &[&str], new: &[&str]) -> Self {
-        let common = CommonWords::between(old, new);
+        let Some(common) = CommonWords::between(old, new) else { return Self::default() };
         Self { added: joined_runs(new, &common.new), removed: joined_runs(old, &common.old) }
     }
 }
 
 impl CommonWords {
-    fn between(old: &[&str], new: &[&str]) -> Self {
+    /// Returns `None` if the texts are too long.
+    fn between(old: &[&str], new: &[&str]) -> Option<Self> {
         let n_first = old.iter().zip(new).take_while(|(old, new)| old == new).count();
         let n_rest = old.len().min(new.len()) - n_first;
         let pairs = old.iter().rev().zip(new.iter().rev()).take(n_rest);
@@ -47,54 +50,16 @@ impl CommonWords {
         let mut common = Self { old: is_outer(old), new: is_outer(new) };
         let old_words = old.get(old_range).unwrap_or_default();
         let new_words = new.get(new_range).unwrap_or_default();
-        for (old_index, new_index) in common_pairs(old_words, new_words) {
+        if old_words.len().saturating_mul(new_words.len()) > MAX_PAIRS {
+            return None;
+        }
+        for (old_index, new_index) in common_sequence(old_words, new_words) {
             let flags =
                 [common.old.get_mut(n_first + old_index), common.new.get_mut(n_first + new_index)];
             flags.into_iter().flatten().for_each(|is_common| *is_common = true);
         }
-        common
+        Some(common)
     }
-}
-
-/// Returns the pairs of a longest common sequence. Empty if the texts are too long.
-fn common_pairs(old: &[&str], new: &[&str]) -> Vec<(usize, usize)> {
-    let (n_old, n_new) = (old.len(), new.len());
-    if n_old.saturating_mul(n_new) > MAX_PAIRS {
-        return Vec::new();
-    }
-    // The length of the longest common sequence of what follows two positions, row by row.
-    let width = n_new + 1;
-    let mut lengths = vec![0_u32; (n_old + 1) * width];
-    let length = |lengths: &[u32], old_index: usize, new_index: usize| {
-        lengths.get(old_index * width + new_index).copied().unwrap_or_default()
-    };
-    for (old_index, old_word) in old.iter().enumerate().rev() {
-        for (new_index, new_word) in new.iter().enumerate().rev() {
-            let value = if old_word == new_word {
-                1 + length(&lengths, old_index + 1, new_index + 1)
-            } else {
-                let without_old = length(&lengths, old_index + 1, new_index);
-                without_old.max(length(&lengths, old_index, new_index + 1))
-            };
-            if let Some(cell) = lengths.get_mut(old_index * width + new_index) {
-                *cell = value;
-            }
-        }
-    }
-    let (mut old_index, mut new_index, mut pairs) = (0, 0, Vec::new());
-    while let (Some(old_word), Some(new_word)) = (old.get(old_index), new.get(new_index)) {
-        if old_word == new_word {
-            pairs.push((old_index, new_index));
-            (old_index, new_index) = (old_index + 1, new_index + 1);
-        } else if length(&lengths, old_index + 1, new_index)
-            >= length(&lengths, old_index, new_index + 1)
-        {
-            old_index += 1;
-        } else {
-            new_index += 1;
-        }
-    }
-    pairs
 }
 
 /// Returns the words that are not common.
@@ -151,6 +116,15 @@ mod tests {
         assert_eq!(shown("a b", ""), "a b | ");
         assert_eq!(shown("a a", "a a a"), " | a");
         assert_eq!(shown("one two three", "one 2 three"), "two | 2");
+    }
+
+    #[test]
+    fn texts_that_are_too_long_show_no_words() {
+        let old = format!("start {} end", "same ".repeat(1_100));
+        let new = format!("begin {} stop", "same ".repeat(1_100));
+        assert_eq!(changed(&old, &new), (String::new(), String::new()));
+        let new = format!("start {} stop", "same ".repeat(1_100));
+        assert_eq!(changed(&old, &new), ("end".to_owned(), "stop".to_owned()));
     }
 
     proptest! {

@@ -22,6 +22,7 @@
 
 mod knowledge_change;
 mod changed_words;
+mod common_sequence;
 mod compare_sites;
 mod entry_pairs;
 mod entry_changes;

@@ -1,5 +1,6 @@
 //! Compares a text by its paragraphs.
 
+use super::common_sequence::common_sequence;
 use super::entry_changes::version_words;
 use super::statement_record::RecordReader;
 use crate::diagnostic::Span;
@@ -170,47 +171,6 @@ impl BlockComparison {
         let new = old.split_off(self.old.len());
         (old, new)
     }
-}
-
-/// Returns the pairs of a longest common sequence of two lists, of which each has the first ones
-/// that it can have.
-fn common_sequence(old: &[usize], new: &[usize]) -> Vec<(usize, usize)> {
-    let width = new.len() + 1;
-    // The length of the longest common sequence of what follows two positions.
-    let mut lengths = vec![0_u32; (old.len() + 1) * width];
-    let length = |lengths: &[u32], old_index: usize, new_index: usize| {
-        lengths.get(old_index * width + new_index).copied().unwrap_or_default()
-    };
-    for (old_index, old_number) in old.iter().enumerate().rev() {
-        for (new_index, new_number) in new.iter().enumerate().rev() {
-            let value = match old_number == new_number {
-                true => 1 + length(&lengths, old_index + 1, new_index + 1),
-                false => length(&lengths, old_index + 1, new_index).max(length(
-                    &lengths,
-                    old_index,
-                    new_index + 1,
-                )),
-            };
-            if let Some(cell) = lengths.get_mut(old_index * width + new_index) {
-                *cell = value;
-            }
-        }
-    }
-    let (mut old_index, mut new_index, mut pairs) = (0, 0, Vec::new());
-    while let (Some(old_number), Some(new_number)) = (old.get(old_index), new.get(new_index)) {
-        if old_number == new_number {
-            pairs.push((old_index, new_index));
-            old_index += 1;
-            new_index += 1;
-        } else if length(&lengths, old_index + 1, new_index)
-            >= length(&lengths, old_index, new_index + 1)
-        {
-            old_index += 1;
-        } else {
-            new_index += 1;
-        }
-    }
-    pairs
 }
 
 #[cfg(test)]
