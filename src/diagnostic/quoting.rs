@@ -1,7 +1,7 @@
 //! Names and values from content inside a message: in backticks, visible, and not too long.
 
 use super::ReportLanguage;
-use super::sanitize::escape_invisible;
+use super::sanitize::{escape_invisible, mask_passwords};
 
 /// Longest name in a message, in characters; content may have a whole page where a word belongs.
 const NAME_MAX_CHARS: usize = 80;
@@ -24,7 +24,7 @@ pub(super) fn code_span(name: &str) -> String {
 
 /// Returns a name without backticks, for a longer piece that has its own: `_types/NAME.yaml`.
 pub(super) fn shortened_name(name: &str) -> String {
-    truncate_chars(name, NAME_MAX_CHARS)
+    truncate_chars(&mask_passwords(name), NAME_MAX_CHARS)
 }
 
 /// Returns a value in backticks, or the words for an empty one.

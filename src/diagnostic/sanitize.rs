@@ -26,6 +26,32 @@ pub fn escape_invisible(text: &str) -> Cow<'_, str> {
     Cow::Owned(escaped)
 }
 
+/// Returns the text with a `*` for each byte of a user name and a password in an address
+/// (`https://user:password@host`), because reports are often public. The length stays the same.
+pub(crate) fn mask_passwords(text: &str) -> Cow<'_, str> {
+    let mut masked = String::new();
+    let mut n_read = 0;
+    for (scheme_end, sign) in text.match_indices("://") {
+        let start = scheme_end + sign.len();
+        let rest = text.get(start..).unwrap_or_default();
+        let ends_host = |char: char| {
+            char.is_whitespace() || matches!(char, '/' | '?' | '#' | '"' | '\'' | '<' | '>' | '`')
+        };
+        let host = rest.split(ends_host).next().unwrap_or_default();
+        let user_bytes = host.rfind('@').filter(|end| host.find(':').is_some_and(|it| it < *end));
+        if let Some(n_bytes) = user_bytes.filter(|_| start >= n_read) {
+            masked.push_str(text.get(n_read..start).unwrap_or_default());
+            masked.push_str(&"*".repeat(n_bytes));
+            n_read = start + n_bytes;
+        }
+    }
+    if n_read == 0 {
+        return Cow::Borrowed(text);
+    }
+    masked.push_str(text.get(n_read..).unwrap_or_default());
+    Cow::Owned(masked)
+}
+
 /// Returns whether a character is invisible on a screen, or changes how its neighbors look.
 ///
 /// These are Unicode 17's `Cc`, `Zl` and `Zp`, and those of `Cf` and the fillers without a shape.
@@ -54,7 +80,7 @@ pub(crate) fn is_invisible(character: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::escape_invisible;
+    use super::{escape_invisible, mask_passwords};
 
     #[test]
     fn only_invisible_characters_are_escaped() {
@@ -66,5 +92,20 @@ mod tests {
         );
         assert_eq!(escape_invisible("råd\u{200b}et"), "råd<U+200B>et");
         assert_eq!(escape_invisible("\u{e0041}"), "<U+E0041>");
+    }
+
+    #[test]
+    fn only_passwords_are_masked() {
+        for (text, masked) in [
+            (
+                "base_url: https://ada:s3@cret@a.example/",
+                "base_url: https://***********@a.example/",
+            ),
+            ("http://å@b and http://c:å@e", "http://å@b and http://****@e"),
+            ("https://a.example/@ada?x=b@c", "https://a.example/@ada?x=b@c"),
+            ("ada@a.example, a://, \"://\" @", "ada@a.example, a://, \"://\" @"),
+        ] {
+            assert_eq!(mask_passwords(text), masked);
+        }
     }
 }

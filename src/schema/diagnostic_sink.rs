@@ -1,6 +1,7 @@
 //! What reading a value depends on, and where its diagnostics go.
 
 use super::model::LanguageTag;
+use crate::diagnostic::sanitize::mask_passwords;
 use crate::diagnostic::{
     Diagnostic, DiagnosticKind, ExpectedKind, KeyScope, SourceFile, Span, closest_match, rules,
 };
@@ -100,7 +101,7 @@ impl<'a> DiagnosticSink<'a> {
     /// Returns a value as a diagnostic repeats it: on one line, and not too long.
     pub(super) fn shorten_node(&self, node: &YamlNode) -> String {
         let written = self.context.source.text.get(node.range.clone()).unwrap_or_default();
-        truncate(node.as_str().unwrap_or(written))
+        truncate(&mask_passwords(node.as_str().unwrap_or(written)))
     }
 
     /// Returns the site's language in the country with this code, if the code is that of another

@@ -3,7 +3,7 @@
 //! The renderer counts the column in the text that it gets, so each character of the line stays one
 //! character, and the beginning of the line is never cut off.
 
-use crate::diagnostic::sanitize::is_invisible;
+use crate::diagnostic::sanitize::{is_invisible, mask_passwords};
 use crate::diagnostic::{LineIndexCache, Span};
 
 /// Longest part of a line before a span, in bytes. Beyond that nobody finds a span by looking, and
@@ -35,12 +35,16 @@ pub(super) fn snippet(span: &Span, line_indexes: &mut LineIndexCache) -> Option<
     let source = &span.source().text;
     let last = source.floor_char_boundary(line.end.min(start + AFTER_MAX_BYTES));
     let end = span.range().end.min(last);
+    let shown = mask_passwords(source.get(line.start..last).unwrap_or_default());
+    let part = |range: std::ops::Range<usize>| {
+        printable(shown.get(range.start - line.start..range.end - line.start))
+    };
 
-    let mut text = printable(source.get(line.start..start));
+    let mut text = part(line.start..start);
     let mark_start = text.len();
-    text.push_str(&printable(source.get(start..end)));
+    text.push_str(&part(start..end));
     let mark = mark_start..text.len();
-    text.push_str(&printable(source.get(end..last)));
+    text.push_str(&part(end..last));
     if last < line.end {
         text.push('…');
     }
