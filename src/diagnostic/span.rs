@@ -73,7 +73,14 @@ impl Span {
         self.source.text.get(self.start..self.end).unwrap_or_default()
     }
 
-    /// Returns the position of the first byte.
+    /// Returns whether a line begins with the first byte. Reads nothing else of the file.
+    #[must_use]
+    pub fn is_first_in_line(&self) -> bool {
+        let before = self.source.text.get(..self.start).unwrap_or_default();
+        before.is_empty() || before.ends_with('\n')
+    }
+
+    /// Returns the position of the first byte. Reads the file up to there.
     #[must_use]
     pub fn start_position(&self) -> LineCol {
         line_col(&self.source.text, self.start)

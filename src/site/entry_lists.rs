@@ -59,9 +59,8 @@ pub(super) fn list_entries(
 ) -> ListedEntries {
     let mut diagnostics = parsed.diagnostics.clone();
     for diagnostic in &mut diagnostics {
-        let is_first_in_line = diagnostic.span.start_position().column == 1;
         if let DiagnosticKind::DuplicateKey(duplicate) = &mut diagnostic.kind
-            && is_first_in_line
+            && diagnostic.span.is_first_in_line()
             && context.schema.types.contains_key(&*duplicate.key)
         {
             duplicate.place = KeyPlace::List;

@@ -7,6 +7,7 @@ use crate::cli::exit_status::ExitStatus;
 use crate::cli::message::{CliMessage, RunSummary};
 use crate::cli::run_failure::RunFailure;
 use crate::cli::terminal::Console;
+use crate::diagnostic::LineIndexCache;
 use crate::diagnostic::emit::{github, gitlab, json, json_text, sarif};
 use crate::diagnostic::sanitize::escape_invisible;
 use crate::project::Project;
@@ -97,8 +98,9 @@ pub(in crate::cli) fn run(
 
 /// Prints the code and the location of each suppressed diagnostic.
 fn print_suppressions(console: &Console, report: &Report) {
+    let mut line_indexes = LineIndexCache::default();
     for diagnostic in &report.suppressed {
-        let position = diagnostic.span.start_position();
+        let position = line_indexes.start_position(&diagnostic.span);
         let path = escape_invisible(&diagnostic.span.source().path);
         let location = format!("{path}:{}:{}", position.line, position.column);
         let code = diagnostic.code().code_name();
