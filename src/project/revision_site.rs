@@ -2,6 +2,8 @@
 
 use super::loaded_project::{LoadedProject, Project};
 use crate::changes::{UncomparedFiles, differing_settings, differing_theme};
+use crate::diagnostic::DiagnosticCode;
+use crate::diagnostic::sanitize::mask_passwords;
 use crate::files::{
     FileSet, GitRevision, RevisionFiles, RevisionProblem, RootFolder, UnreadableFile,
 };
@@ -42,9 +44,11 @@ pub(crate) enum RevisionNote {
     BrokenFile {
         /// Its path in reports.
         path: String,
-        /// The line of its first error, from 1.
+        /// The code of its first error.
+        code: DiagnosticCode,
+        /// The line of that error, from 1.
         line: usize,
-        /// What is written on that line.
+        /// What is written on that line. Empty if the file is too large to be read.
         line_text: String,
         /// The revision. `None` means the work tree.
         revision: Option<String>,
@@ -209,8 +213,9 @@ fn note_broken_files(parsed: &ParsedFiles, revision: Option<&str>, notes: &mut V
         let line_text = source.text.lines().nth(line.saturating_sub(1)).unwrap_or_default();
         RevisionNote::BrokenFile {
             path: source.path.to_string(),
+            code: error.code(),
             line,
-            line_text: line_text.trim().chars().take(MAX_LINE_CHARS).collect(),
+            line_text: mask_passwords(line_text.trim()).chars().take(MAX_LINE_CHARS).collect(),
             revision: revision.map(str::to_owned),
         }
     });

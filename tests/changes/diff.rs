@@ -146,13 +146,15 @@ fn a_file_that_cannot_be_read_is_said() {
     site.write("content/bodies.yaml", "body:\n  - id: [\n");
     let run = site.run(&["diff"]).with_status(0);
     assert!(
-        run.stderr.contains("`content/bodies.yaml` has a syntax error on line 2, `- id: [`"),
+        run.stderr
+            .contains("`content/bodies.yaml` cannot be read (`yaml-syntax` on line 2, `- id: [`)"),
         "{run:?}"
     );
     commit(&site, "broken");
     replace(&site, "content/bodies.yaml", "  - id: [\n", "  - id: council\n");
     let run = site.run(&["diff", "--lang", "sv"]).with_status(0);
-    let expected = "i `HEAD` har `content/bodies.yaml` ett syntaxfel på rad 2, `- id: [`";
+    let expected =
+        "i `HEAD`: `content/bodies.yaml` går inte att läsa (`yaml-syntax` på rad 2, `- id: [`)";
     assert!(run.stderr.contains(expected), "{run:?}");
 }
 

@@ -1,6 +1,7 @@
 //! The messages about revisions of the content.
 
 use super::MessageLevel;
+use crate::diagnostic::DiagnosticCode;
 use crate::diagnostic::ReportLanguage::{self, English, Swedish};
 use crate::files::RevisionProblem;
 use crate::project::RevisionNote;
@@ -165,30 +166,38 @@ fn note_text(note: &RevisionNote, language: ReportLanguage) -> String {
         (RevisionNote::Submodule { path }, Swedish) => {
             format!("undermodulen `{path}` läses inte")
         }
-        (RevisionNote::BrokenFile { path, line, line_text, revision: None }, English) => {
+        (RevisionNote::BrokenFile { path, code, line, line_text, revision }, English) => {
+            let place = revision.as_ref().map_or_else(String::new, |it| format!("in `{it}`, "));
+            let error = error_place(*code, *line, line_text, language);
             format!(
-                "`{path}` has a syntax error on line {line}, `{line_text}`, so what the file \
-                 declares seems to be missing"
+                "{place}`{path}` cannot be read ({error}), so what it declares seems to be missing"
             )
         }
-        (RevisionNote::BrokenFile { path, line, line_text, revision: None }, Swedish) => {
+        (RevisionNote::BrokenFile { path, code, line, line_text, revision }, Swedish) => {
+            let place = revision.as_ref().map_or_else(String::new, |it| format!("i `{it}`: "));
+            let error = error_place(*code, *line, line_text, language);
             format!(
-                "`{path}` har ett syntaxfel på rad {line}, `{line_text}`, så innehållet i filen \
-                 kan se ut att saknas"
+                "{place}`{path}` går inte att läsa ({error}), så innehållet i filen kan se ut att \
+                 saknas"
             )
         }
-        (RevisionNote::BrokenFile { path, line, line_text, revision: Some(it) }, English) => {
-            format!(
-                "in `{it}`, `{path}` has a syntax error on line {line}, `{line_text}`, so what \
-                 the file declares seems to be missing there"
-            )
-        }
-        (RevisionNote::BrokenFile { path, line, line_text, revision: Some(it) }, Swedish) => {
-            format!(
-                "i `{it}` har `{path}` ett syntaxfel på rad {line}, `{line_text}`, så innehållet i \
-                 filen kan se ut att saknas där"
-            )
-        }
+    }
+}
+
+/// Returns a code with its line. Without the words of the line, the code alone.
+fn error_place(
+    code: DiagnosticCode,
+    line: usize,
+    line_text: &str,
+    language: ReportLanguage,
+) -> String {
+    let code = code.code_name();
+    if line_text.is_empty() {
+        return format!("`{code}`");
+    }
+    match language {
+        English => format!("`{code}` on line {line}, `{line_text}`"),
+        Swedish => format!("`{code}` på rad {line}, `{line_text}`"),
     }
 }
 
@@ -231,6 +240,7 @@ pub(super) fn samples() -> Vec<RevisionMessage> {
     let problem = |problem| RevisionMessage::Problem { name: "mian".into(), problem };
     let broken = |revision| RevisionNote::BrokenFile {
         path: "content/a.yaml".into(),
+        code: DiagnosticCode::YamlSyntax,
         line: 2,
         line_text: "- id: [".into(),
         revision,
