@@ -107,8 +107,6 @@ test("html-validate finds nothing on any page", async () => {
       "void-style": ["error", { style: "omit" }],
       // The standard allows any id without white space, also with `å` or a leading digit.
       "valid-id": ["error", { relaxed: true }],
-      // White space at the ends of lines does not affect readers.
-      "no-trailing-whitespace": "off",
       "attribute-boolean-style": "error",
       // The spaces in a telephone number in prose are the editor's choice.
       "tel-non-breaking": "off",

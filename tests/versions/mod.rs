@@ -119,6 +119,20 @@ fn the_page_of_a_paper_shows_its_versions() {
     }
 }
 
+#[test]
+fn no_line_of_a_page_ends_with_white_space() {
+    let workspace = treaty();
+    workspace.run(&["build"]).with_status(0);
+    let mut lines = Vec::new();
+    for (path, bytes) in crate::support::tree(&workspace.join("output")) {
+        let page = String::from_utf8_lossy(&bytes).into_owned();
+        let is_page = path.ends_with(".html");
+        let ends = page.lines().zip(1..).filter(|(line, _)| is_page && *line != line.trim_end());
+        lines.extend(ends.map(|(_, number)| format!("{path}:{number}")));
+    }
+    assert_eq!(lines, [""; 0]);
+}
+
 /// Returns the banners of a page.
 fn banners(page: &str) -> &str {
     let start = page.find("<dl class=\"statements banners\">");
