@@ -85,7 +85,10 @@ fn wording_end(site: &Site, end: &VersionWording, periods: &[PeriodBounds<'_>]) 
     });
     WordingEnd {
         version: site.entry_at(end.version).id.to_string(),
-        date: site.document_day(end.version).map(|day| day.to_string()),
+        date: site
+            .document_date(end.version)
+            .and_then(|date| date.value)
+            .map(|day| day.to_string()),
         stated: stated.min_by_key(|day| day.last_day()).map(|day| day.to_string()),
     }
 }

@@ -209,9 +209,10 @@ impl JsonBuilder<'_> {
     fn fate_json(&self, fate: &CitationFate) -> Json {
         let site = self.localized.site;
         let ended = fate.wording.first_without().map(|it| {
+            let date = site.document_date(it.version).and_then(|date| date.value);
             json!({
                 "document": &*site.entry_at(it.version).id,
-                "date": site.document_day(it.version).map(|day| day.to_string()),
+                "date": date.map(|day| day.to_string()),
                 "quote": it.citation.as_ref().map(|ready| &ready.quote),
             })
         });

@@ -5,7 +5,7 @@ use super::page_collector::PageCollector;
 use super::page_context::PageContext;
 use super::{field_html, replaced_document};
 use crate::schema::{EvidenceStatus, FieldValue, PartialDate, PeriodBounds, Statement, Validity};
-use crate::site::statement_state::{StatementState, validity_statements};
+use crate::site::statement_state::{ReplacementStage, validity_statements};
 use crate::site::{DisplayStatus, EntryIndex, RelationStatement};
 use crate::theme::StatePhrases;
 use crate::theme::model::{BannerModel, SafeHtml};
@@ -110,42 +110,22 @@ fn replaced_by_banners(
 ) -> Vec<EntryBanner> {
     let site = ctx.site;
     let banner = |relation: RelationStatement<'_>| {
-        let day = site.config.as_of;
-        let state = day.and_then(|day| site.entry_state(relation.from, day));
-        let relation_state = site.relation_state(&relation);
-        collector.uses_as_of_date |= state.is_some() || relation_state.is_some();
-        if replaced_document::is_undone_replacement(site, entry_index, &relation) {
-            return None;
-        }
-        let document_day = replaced_document::replacement_day(site, entry_index, relation.from);
-        collector.uses_as_of_date |= day.is_some() && document_day.is_some();
-        let is_future = document_day.zip(day).is_some_and(|(written, day)| written > day);
-        let is_not_in_force = |state: StatementState| state.validity == Validity::NotInForce;
-        let is_later = day.is_some_and(|day| relation.period().starts_after(day));
-        if state.is_some_and(is_not_in_force)
-            || relation_state.is_some_and(is_not_in_force) && !is_later
-        {
-            return None;
-        }
-        // What has been replaced stays so, also if it is not known whether the replacement is still
-        // in force.
-        let has_begun = |state: Option<StatementState>| {
-            state.is_none_or(|it| it.validity == Validity::InForce || it.was_confirmed())
-        };
-        let (kind, string_key, status) = match relation.statement.evidence_status() {
-            EvidenceStatus::Sourced if is_future => {
-                (BannerKind::Replacing, "banner-replaced-later", DisplayStatus::Intended)
-            }
-            EvidenceStatus::Sourced if has_begun(state) && has_begun(relation_state) => {
+        let state = site.replacement_state(entry_index, &relation);
+        collector.uses_as_of_date |= state.depends_on_day;
+        let (kind, string_key, status) = match state.stage? {
+            ReplacementStage::Done => {
                 (BannerKind::Replaced, "banner-replaced-by", DisplayStatus::NotEvidenced)
             }
-            EvidenceStatus::Sourced | EvidenceStatus::Intended => {
+            ReplacementStage::Later => {
+                (BannerKind::Replacing, "banner-replaced-later", DisplayStatus::Intended)
+            }
+            ReplacementStage::Intended => {
                 (BannerKind::Replacing, "banner-replacing-by", DisplayStatus::Intended)
             }
-            EvidenceStatus::Proposed => {
+            ReplacementStage::Proposed => {
                 (BannerKind::Replacing, "banner-replacing-proposed", DisplayStatus::Proposed)
             }
-            EvidenceStatus::Interpretation => {
+            ReplacementStage::Interpreted => {
                 let key = "banner-replacing-interpreted";
                 (BannerKind::Replacing, key, DisplayStatus::Interpretation)
             }

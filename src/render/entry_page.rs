@@ -377,7 +377,8 @@ pub(super) fn child_link(ctx: &PageContext<'_>, entry_index: EntryIndex) -> Chil
             .filter(|version| version.language == *ctx.localized.language_tag)
             .and_then(|version| description_of(ctx, entry_index, Some(version)))
     });
-    ChildLink { link: ctx.entry_link(entry_index), summary, count: None }
+    let (link, replaced) = (ctx.entry_link(entry_index), ctx.replaced_mark(entry_index));
+    ChildLink { link, replaced, summary, count: None }
 }
 
 #[cfg(test)]

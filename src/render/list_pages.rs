@@ -61,6 +61,7 @@ fn section_child(ctx: &PageContext<'_>, section_index: SectionIndex) -> ChildLin
     let count = section.and_then(|section| section.children.first()).map(Vec::len);
     ChildLink {
         link: ctx.section_link(section_index),
+        replaced: index.and_then(|entry_index| ctx.replaced_mark(entry_index)),
         summary: index.and_then(|entry_index| entry_page::child_link(ctx, entry_index).summary),
         count,
     }
@@ -126,7 +127,12 @@ pub(super) fn index_page(ctx: &PageContext<'_>) -> Result<String, Box<Diagnostic
     });
     let mut groups: Vec<ListPageGroup> = Vec::new();
     for (heading, _, entry_index) in shown {
-        let item = ChildLink { link: ctx.entry_link(entry_index), summary: None, count: None };
+        let item = ChildLink {
+            link: ctx.entry_link(entry_index),
+            replaced: ctx.replaced_mark(entry_index),
+            summary: None,
+            count: None,
+        };
         match groups.last_mut().filter(|group| group.heading.as_ref() == Some(&heading)) {
             Some(group) => group.items.push(item),
             None => groups.push(ListPageGroup {
@@ -185,6 +191,7 @@ pub(super) fn tags_page(ctx: &PageContext<'_>) -> Result<String, Box<Diagnostic>
     tags.sort_by_cached_key(|(title, _)| collation_key(&ctx.localized.language_tag.0, title));
     let item = |(_, entry_index): (String, EntryIndex)| ChildLink {
         link: ctx.entry_link(entry_index),
+        replaced: None,
         summary: None,
         count: Some(ctx.site.incoming_relations(entry_index).len()),
     };

@@ -5,7 +5,7 @@ use crate::site::address::{percent_encode, relative_url};
 use crate::site::section_tree::{MenuTarget, Section, SectionIndex};
 use crate::site::{EntryIndex, LanguageIndex, LocalizedSite, Site};
 use crate::theme::model::{LinkModel, LocalizedString};
-use crate::theme::{Strings, Theme};
+use crate::theme::{self, Strings, Theme};
 
 /// The context of the page being rendered.
 pub(super) struct PageContext<'a> {
@@ -150,6 +150,12 @@ impl<'a> PageContext<'a> {
             ("", _) => (self.site_title(), None),
             (title, language) => (title.to_owned(), language.map(|tag| tag.0.to_string())),
         }
+    }
+
+    /// Returns the words beside the title of an entry that another one has replaced. `None` means
+    /// that it has not been replaced on the as-of date.
+    pub(super) fn replaced_mark(&self, entry_index: EntryIndex) -> Option<String> {
+        theme::replaced_mark(self.site, self.strings(), entry_index)
     }
 
     /// Returns a text for a template, as [`Self::localized_text`] does.

@@ -211,7 +211,8 @@ pub(super) fn paragraph_citations_page(
     let items = shown.map(|citing| {
         let labels = paragraph_claims::citing_labels(ctx, citing);
         let summary = (!labels.is_empty()).then(|| labels.join(", "));
-        ChildLink { link: ctx.entry_link(citing.entry), summary, count: None }
+        let link = ctx.entry_link(citing.entry);
+        ChildLink { link, replaced: ctx.replaced_mark(citing.entry), summary, count: None }
     });
     let title = ctx.strings().format("cited-by", &[("locator", locator)]);
     let address = |language_index| {

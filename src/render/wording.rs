@@ -102,7 +102,7 @@ fn period_html(ctx: &PageContext<'_>, ended: &EndedWording<'_>) -> String {
         None => document,
     };
     let day = |document: EntryIndex| {
-        let day = ctx.site.document_day(document)?;
+        let day = ctx.site.document_date(document)?.value?;
         Some(escape_html(&ctx.strings().format_partial_date(day)))
     };
     let (from, until) = (day(first), day(ended.end.version));

@@ -34,6 +34,7 @@ mod analyze;
 mod postings;
 
 mod shard;
+mod replaced_items;
 mod result_card;
 mod shard_directory;
 mod search_index;

@@ -11,7 +11,7 @@ use crate::site::address::percent_encode;
 use crate::site::resolve_link::FieldEmbed;
 use crate::site::statement_state::StatementState;
 use crate::site::{DisplayStatus, EntryIndex};
-use crate::theme::{collapse_whitespace, truncate_at_sentence, truncate_at_word};
+use crate::theme::{self, collapse_whitespace, truncate_at_sentence, truncate_at_word};
 use rayon::prelude::*;
 use serde_json::{Value as Json, json};
 
@@ -30,9 +30,10 @@ const MAX_ADDRESS_BYTES: usize = 2_000;
 const MIN_EXCERPT_WORDS: usize = 3;
 
 /// The fields of an entry's card. The facts are given by their item numbers.
-const ENTRY_CARD_FIELDS: [&str; 5] = ["title", "address", "text", "firstFact", "nFacts"];
+const ENTRY_CARD_FIELDS: [&str; 6] =
+    ["title", "address", "text", "firstFact", "nFacts", "replaced"];
 /// The fields of a fact's card. The language is the document's, or empty if it is the page's.
-const FACT_CARD_FIELDS: [&str; 11] = [
+const FACT_CARD_FIELDS: [&str; 12] = [
     "label",
     "address",
     "subject",
@@ -44,9 +45,11 @@ const FACT_CARD_FIELDS: [&str; 11] = [
     "locator",
     "source",
     "language",
+    "replaced",
 ];
 /// The fields of a paragraph's card. The language is as in a fact's.
-const PARAGRAPH_CARD_FIELDS: [&str; 5] = ["locator", "address", "source", "text", "language"];
+const PARAGRAPH_CARD_FIELDS: [&str; 6] =
+    ["locator", "address", "source", "text", "language", "replaced"];
 
 /// Returns the card of each item, as JSON.
 pub(super) fn result_cards(context: IndexContext<'_>, items: &SearchItems<'_>) -> Vec<String> {
@@ -84,6 +87,7 @@ fn entry_card(
         json!(context.plain_text().typeset_result(&entry_text(context, entry_index))),
         json!(facts.start),
         json!(facts.len()),
+        json!(replaced_mark(context, entry_index)),
     ]
 }
 
@@ -114,6 +118,7 @@ fn fact_card(context: IndexContext<'_>, fact: &SearchFact<'_>) -> [Json; FACT_CA
         json!(locator.unwrap_or_default()),
         json!(truncate_at_word(document_name, MAX_TITLE_LETTERS)),
         json!(document.map_or("", |document| foreign_language(context, document))),
+        json!(replaced_mark(context, fact.subject)),
     ]
 }
 
@@ -130,6 +135,7 @@ fn paragraph_card(
         json!(truncate_at_word(context.localized.document_name(document).0, MAX_TITLE_LETTERS)),
         json!(truncate_at_word(&paragraph.text, MAX_PARAGRAPH_LETTERS)),
         json!(foreign_language(context, document)),
+        json!(replaced_mark(context, document)),
     ])
 }
 
@@ -191,6 +197,11 @@ fn entry_excerpt(context: IndexContext<'_>, entry_index: EntryIndex) -> String {
         value.map(|value| truncate_at_sentence(&value, MAX_EXCERPT_LETTERS))
     });
     excerpt.unwrap_or_default()
+}
+
+/// Returns the words beside the name of what has been replaced, or an empty string.
+fn replaced_mark(context: IndexContext<'_>, entry_index: EntryIndex) -> String {
+    theme::replaced_mark(context.site, context.strings, entry_index).unwrap_or_default()
 }
 
 /// Returns a document's language, or an empty string if it is the page's.

@@ -4,6 +4,7 @@ use super::analyze::analyze;
 use super::analyzer::Analyzer;
 use super::index_context::IndexContext;
 use super::postings::{PostingList, TermIndex, encode_postings, encode_sorted_words};
+use super::replaced_items::replaced_items;
 use super::result_card;
 use super::search_item::{SearchItem, SearchItems};
 use super::shard::{MAX_BYTES, ShardCut, ShardKind, cut_shards, shard_name};
@@ -95,6 +96,7 @@ fn language_files(context: IndexContext<'_>) -> BTreeMap<Arc<str>, Vec<u8>> {
         context,
         items: &items,
         types: &entry_type_runs(context, &items),
+        replaced: &replaced_items(context, &items),
         term_keys: term_shards.keys,
         word_keys: word_shards_forward.keys,
         reversed_word_keys: word_shards_reversed.keys,

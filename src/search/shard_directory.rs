@@ -1,6 +1,7 @@
 //! The directory of a language: the file that the browser loads first, to find the shards.
 
 use super::index_context::IndexContext;
+use super::replaced_items::ReplacedItems;
 use super::search_item::SearchItems;
 use crate::site::address::percent_encode;
 use crate::site::asked_questions::AskedQuestion;
@@ -12,6 +13,7 @@ pub(super) struct DirectoryContents<'a> {
     pub(super) context: IndexContext<'a>,
     pub(super) items: &'a SearchItems<'a>,
     pub(super) types: &'a [EntryTypeRun<'a>],
+    pub(super) replaced: &'a ReplacedItems,
     /// The keys of the shards of terms.
     pub(super) term_keys: Option<String>,
     /// The keys of the shards of words.
@@ -54,6 +56,8 @@ pub(super) fn directory_json(contents: &DirectoryContents<'_>) -> Json {
         "language": &*context.localized.language_tag.0,
         "counts": contents.items.counts,
         "types": types.collect::<Vec<Json>>(),
+        "replaced": contents.replaced.runs,
+        "newest": contents.replaced.newest,
         "stopWords": stop_words.join(" "),
         "joint": context.analyzer.compound_joint,
         "terms": contents.term_keys,

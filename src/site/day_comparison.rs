@@ -185,9 +185,7 @@ fn act_dates(entry: &Entry) -> Option<(Option<PartialDate>, Option<PartialDate>)
         FieldValue::Period(from, _) => from.as_ref()?,
         _ => return None,
     };
-    let first_day = date.value.or(date.earliest).map(PartialDate::first_day);
-    let last_day = date.value.or(date.latest).map(PartialDate::last_day);
-    Some((first_day, last_day))
+    Some((date.first_day(), date.last_day()))
 }
 
 #[cfg(test)]

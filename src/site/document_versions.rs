@@ -10,11 +10,11 @@ use super::entry_changes::ContentChanges;
 use super::later_search::SupersededDocument;
 use super::redline::TextAlignment;
 use super::relations::relation_pointers;
-use super::replacements::is_replacement_field;
+use super::replacements::{is_replacement_field, is_version_evidence};
 use super::site_lookup::SiteLookup;
 use super::snapshot::Site;
 use super::source_text::SourceText;
-use crate::schema::{BuiltinType, EntryId, EvidenceStatus, FieldValue, PartialDate, builtin};
+use crate::schema::{BuiltinType, EntryId, FieldValue, PartialDate, UncertainDate, builtin};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -56,10 +56,18 @@ struct ReplacementGraph {
 }
 
 /// The first and the last day that the date of a document can be.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy)]
 struct DateSpan {
     first: PartialDate,
     last: PartialDate,
+}
+
+impl DateSpan {
+    /// Returns the span of a document's date. `None` means that one of its ends is not known.
+    fn of_document(document: &Entry) -> Option<Self> {
+        let date = document_date(document)?;
+        Some(Self { first: date.first_day()?, last: date.last_day()? })
+    }
 }
 
 impl DocumentVersions {
@@ -268,7 +276,7 @@ impl ReplacementGraph {
         // In a circle without dates nothing is newer than anything else.
         let is_circle = |it: &EntryIndex| older.contains(it) && newer.contains(it);
         if is_circle(&document) {
-            let date = |it: EntryIndex| lookup.entry(it).and_then(document_date);
+            let date = |it: EntryIndex| lookup.entry(it).and_then(DateSpan::of_document);
             let own_date = date(document);
             let differs = |it: &EntryIndex| match (own_date, date(*it)) {
                 (Some(left), Some(right)) => left.last < right.first || right.last < left.first,
@@ -324,7 +332,7 @@ fn reachable(
 
 /// Moves each document before those that are certainly of a later date.
 fn sort_by_date(lookup: SiteLookup<'_>, chain: &mut [EntryIndex]) {
-    let date = |document: EntryIndex| lookup.entry(document).and_then(document_date);
+    let date = |document: EntryIndex| lookup.entry(document).and_then(DateSpan::of_document);
     let mut dated: Vec<(usize, EntryIndex, DateSpan)> = Vec::new();
     for (place, document) in chain.iter().enumerate() {
         let Some(span) = date(*document) else { continue };
@@ -346,24 +354,18 @@ fn sort_by_date(lookup: SiteLookup<'_>, chain: &mut [EntryIndex]) {
 fn replaced_documents(lookup: SiteLookup<'_>, entry: &Entry) -> Vec<EntryIndex> {
     let pointers = relation_pointers(entry).into_iter();
     let pointers = pointers.filter(|it| is_replacement_field(&entry.entry_type, &it.name));
-    let pointers = pointers.filter(|it| match it.statement.evidence_status() {
-        EvidenceStatus::Sourced | EvidenceStatus::Interpretation => true,
-        EvidenceStatus::Intended | EvidenceStatus::Proposed => false,
-    });
+    let pointers = pointers.filter(|it| is_version_evidence(it.statement.evidence_status()));
     let documents = pointers.filter_map(|it| lookup.find_document(it.id));
     documents.filter(|document| lookup.is_published(*document)).collect()
 }
 
-/// Returns when a document was written. `None` means that it does not say from when to when.
-fn document_date(document: &Entry) -> Option<DateSpan> {
-    let statements = document.field_statements(builtin::document::DATE).iter();
-    let mut dates = statements.filter_map(|statement| match &statement.value {
+/// Returns when a document was written, as it says itself. `None` means that it does not.
+fn document_date(document: &Entry) -> Option<&UncertainDate> {
+    let mut statements = document.field_statements(builtin::document::DATE).iter();
+    statements.find_map(|statement| match &statement.value {
         FieldValue::Date(date) => Some(date),
         _ => None,
-    });
-    let date = dates.next()?;
-    let (first, last) = (date.value.or(date.earliest)?, date.value.or(date.latest)?);
-    Some(DateSpan { first: first.first_day(), last: last.last_day() })
+    })
 }
 
 /// Returns whether a document can have existed on the date that the run asks for. Without such a
@@ -372,9 +374,9 @@ fn document_date(document: &Entry) -> Option<DateSpan> {
 /// The date in `site.yaml` does not count: a new paper has to be reported as soon as it is in the
 /// folder, before the editors move that date.
 fn has_come(lookup: SiteLookup<'_>, document: EntryIndex) -> bool {
-    let span = lookup.entry(document).and_then(document_date);
-    match (lookup.settings.as_of, span) {
-        (Some(as_of), Some(span)) => span.first <= as_of.last_day(),
+    let date = lookup.entry(document).and_then(document_date);
+    match (lookup.settings.as_of, date.and_then(UncertainDate::first_day)) {
+        (Some(as_of), Some(first_day)) => first_day <= as_of.last_day(),
         (None, _) | (_, None) => true,
     }
 }
@@ -421,25 +423,10 @@ impl Site {
         self.versions.pairs.get(&(older, newer))
     }
 
-    /// Returns the first day on which a document can have been written.
-    pub(super) fn first_document_day(&self, document: EntryIndex) -> Option<PartialDate> {
-        document_date(self.entry_at(document)).map(|span| span.first)
-    }
-
-    /// Returns the last day on which a document can have been written.
+    /// Returns when a document was written, as it says itself: exactly, to a month or a year, or
+    /// within limits. `None` means that it has no date.
     #[must_use]
-    pub fn last_document_day(&self, document: EntryIndex) -> Option<PartialDate> {
-        document_date(self.entry_at(document)).map(|span| span.last)
-    }
-
-    /// Returns when a document was written, as precisely as it says. `None` means that it does not
-    /// say so.
-    #[must_use]
-    pub fn document_day(&self, document: EntryIndex) -> Option<PartialDate> {
-        let statements = self.entry_at(document).field_statements(builtin::document::DATE).iter();
-        statements.map(|statement| &statement.value).find_map(|value| match value {
-            FieldValue::Date(date) => date.value,
-            _ => None,
-        })
+    pub fn document_date(&self, document: EntryIndex) -> Option<&UncertainDate> {
+        document_date(self.entry_at(document))
     }
 }

@@ -4,7 +4,7 @@
 use super::entry::Entry;
 use super::resolve_citation::CitationFate;
 use super::snapshot::Site;
-use crate::schema::{FieldValue, PartialDate, PeriodBounds, Statement};
+use crate::schema::{FieldValue, PartialDate, PeriodBounds, Statement, UncertainDate};
 
 /// A statement of an entry, and the group that it is in.
 #[derive(Clone, Copy)]
@@ -30,9 +30,10 @@ pub fn own_period(statement: &Statement) -> PeriodBounds<'_> {
 /// before. The end of a month or a year is its last day.
 #[must_use]
 pub fn ends_with_wording(site: &Site, fate: &CitationFate, periods: &[PeriodBounds<'_>]) -> bool {
-    let Some(day) = site.last_document_day(fate.newest) else { return false };
+    let newest_date = site.document_date(fate.newest);
+    let Some(day) = newest_date.and_then(UncertainDate::last_day) else { return false };
     let ends = periods.iter().filter_map(|period| period.end_date());
-    let mut last_days = ends.filter_map(|end| Some(end.value.or(end.latest)?.last_day()));
+    let mut last_days = ends.filter_map(UncertainDate::last_day);
     last_days.any(|last_day| last_day <= day)
 }
 
@@ -62,6 +63,6 @@ impl Site {
     /// Returns the last day on which words of a paper can support anything. `None` means that no
     /// later version with a date has ended them.
     pub(super) fn last_wording_day(&self, fate: &CitationFate) -> Option<PartialDate> {
-        self.first_document_day(fate.wording.end()?.version)?.day_before()
+        self.document_date(fate.wording.end()?.version)?.first_day()?.day_before()
     }
 }

@@ -4,6 +4,8 @@
 //! hold in 2026. [`Site::statement_state`] is the only function that decides this. Pages, banners,
 //! views, embedded values, search answers and page JSON all ask it, so that they agree.
 
+pub use super::replacements::{DoneReplacement, ReplacementStage, ReplacementState};
+
 use super::chronology::act_date_statement;
 use super::entry::{Entry, EntryIndex};
 use super::resolve_citation::QuoteCheck;

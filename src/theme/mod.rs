@@ -57,4 +57,4 @@ pub use relation_label::{inverse_label, status_label};
 pub use state_phrases::{StatePhrases, time_sentences};
 pub use strings::{StringOverrides, Strings};
 pub use theme_files::{ThemeFile, ThemeFiles};
-pub use value_text::{entry_title, url_text, value_text};
+pub use value_text::{entry_title, replaced_mark, url_text, value_text};

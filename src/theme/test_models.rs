@@ -246,7 +246,8 @@ pub(super) fn source_text() -> SourceTextModel {
 }
 
 pub(super) fn child(title: &str, summary: Option<&str>, count: Option<usize>) -> ChildLink {
-    ChildLink { link: foreign(title), summary: summary.map(Into::into), count }
+    let summary = summary.map(Into::into);
+    ChildLink { link: foreign(title), replaced: Some("replaced 2019".into()), summary, count }
 }
 
 pub(super) fn group(letter: Option<&str>) -> ListPageGroup {

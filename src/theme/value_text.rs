@@ -3,7 +3,7 @@
 use super::strings::Strings;
 use crate::files::file_name;
 use crate::schema::{FieldDef, FieldValue, PeriodBounds, Statement};
-use crate::site::{EntryIndex, LocalizedSite};
+use crate::site::{EntryIndex, LocalizedSite, Site};
 
 /// Returns the value of a statement as plain text. `None` means that it is Markdown or a group,
 /// which have texts and fields of their own.
@@ -71,6 +71,17 @@ fn relation_text(
         Some(field) => format!("{title}: {}", localized.text(&field.label).0),
         None => title.to_owned(),
     }
+}
+
+/// Returns the words beside the title of an entry that another one has replaced: `replaced 2019`.
+/// `None` means that it has not been replaced on the as-of date.
+#[must_use]
+pub fn replaced_mark(site: &Site, strings: &Strings, entry_index: EntryIndex) -> Option<String> {
+    let replacement = site.done_replacement(entry_index)?;
+    Some(match replacement.date {
+        Some(date) => strings.format("replaced-in", &[("year", &date.year().to_string())]),
+        None => strings.get_str("replaced-undated").to_owned(),
+    })
 }
 
 /// Returns an entry's title. A front page without a title has the site's.

@@ -1,6 +1,8 @@
 //! The search index from outside: the same from every build, small in every part, and in step with
 //! the scripts. `tests/browser/search.mjs` tests which queries find what.
 
+mod replaced;
+
 use pakt::files::{FileSet, FolderKind, ReportPaths, RootFolder};
 use pakt::schema::LanguageTag;
 use pakt::search::{Analyzer, FOLDER, SearchIndex, for_each_word};

@@ -58,7 +58,7 @@ pub(super) fn search_answers(website: &Website, language: &str) -> Vec<Answer> {
         let end = text.rfind(']').unwrap() + 1;
         let cards: Vec<serde_json::Value> = serde_json::from_str(&text[start..end])
             .unwrap_or_else(|error| panic!("{path}: {error}: {text}"));
-        let facts = cards.iter().filter_map(|card| card.as_array()).filter(|card| card.len() == 11);
+        let facts = cards.iter().filter_map(|card| card.as_array()).filter(|card| card.len() == 12);
         answers.extend(facts.map(|card| {
             let field = |index: usize| card[index].as_str().unwrap_or_default().to_owned();
             Answer {

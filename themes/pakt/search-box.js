@@ -159,6 +159,11 @@
       return [" ", createElement("span", { class: "mark", "data-standing": standing }, this.strings[`standing-${standing}`])];
     }
 
+    /* Returns the mark of what has been replaced: `replaced 2019`. */
+    replacedMark({ replaced }) {
+      return replaced ? [" ", createElement("small", {}, replaced)] : [];
+    }
+
     /* Returns the markup of an item: its type, its name and an excerpt. `createName` wraps the name. */
     itemContent(item, result, createName) {
       if (item.kind === "answer") {
@@ -167,7 +172,7 @@
           createElement("span", { class: "kind" }, item.label),
           createElement("div", { class: "found" },
             createElement("p", { class: "title" }, createName(item.value), ...this.standingMark(item)),
-            createElement("p", { class: "text" }, ...this.markMatches(subject, result))),
+            createElement("p", { class: "text" }, ...this.markMatches(subject, result), ...this.replacedMark(item))),
           this.sourceQuote(item),
         ];
       }
@@ -176,7 +181,7 @@
           createElement("span", { class: "kind" }, createName(this.format("paragraph", { locator: item.locator }))),
           createElement("div", { class: "found" },
             createElement("p", { class: "text verbatim", lang: item.language }, ...this.excerpt(item.text, result)),
-            createElement("p", { class: "text" }, this.format("in", { source: item.source }))),
+            createElement("p", { class: "text" }, this.format("in", { source: item.source }), ...this.replacedMark(item))),
         ];
       }
       const { answer, text } = item;
@@ -185,7 +190,7 @@
       return [
         createElement("span", { class: "kind" }, item.typeName),
         createElement("div", { class: "found" },
-          createElement("p", { class: "title" }, createName(...this.markMatches(item.title, result))),
+          createElement("p", { class: "title" }, createName(...this.markMatches(item.title, result)), ...this.replacedMark(item)),
           createElement("p", { class: "text" }, ...excerpt)),
       ];
     }

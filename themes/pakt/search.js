@@ -32,6 +32,8 @@
   const STEPS = 1000;
   /* A page whose whole name is the question comes before all others. */
   const WHOLE_NAME_RANK = 2e4;
+  /* Among equally good paragraphs, those of replaced texts come last. */
+  const REPLACED_PARAGRAPH_RANK = 1e3;
   const MAX_RANK = (MAX_WORDS + 3) * 1e4 * STEPS;
   const NAME_MARK = "=";
   const MIN_PART_LETTERS = 3;
@@ -161,6 +163,8 @@
       this.buffer = { items: new Int32Array(this.nItems), weights: new Uint8Array(this.nItems) };
       this.kinds = new Uint8Array(this.nItems);
       this.kindEnds.forEach((end, kind) => this.kinds.fill(kind, this.kindEnds[kind - 1] ?? 0, end));
+      this.isReplaced = new Uint8Array(this.nItems);
+      for (const [start, length] of directory.replaced) this.isReplaced.fill(1, start, start + length);
       let end = 0;
       this.types = directory.types.map(([id, name, plural, count]) => {
         end += count;
@@ -383,14 +387,28 @@
       }
       /* Best first, ties by item number. Sorting plain numbers with the item in the low digits takes an
          eighth of the time of a comparison function for ten thousand hits. */
-      const { kinds, nItems } = this;
-      const order = new Float64Array(nHits);
+      const { kinds, nItems, isReplaced } = this;
+      const ranks = new Float64Array(nItems);
       for (let index = 0; index < nHits; index += 1) {
         const item = hitItems[index];
         let rank = covered[item] * 1e4 + KIND_RANKS[kinds[item]] * 1e3 + Math.min(score[item], 999);
         if (named[item] === covered[item]) rank += 5e3;
         if (hasWholeName[item] === 1) rank += WHOLE_NAME_RANK;
-        order[index] = (MAX_RANK - Math.round(rank * STEPS)) * nItems + item;
+        if (isReplaced[item] === 1 && kinds[item] === PARAGRAPH) rank -= REPLACED_PARAGRAPH_RANK;
+        ranks[item] = rank;
+      }
+      /* What is in force comes before what it has replaced, unless the question asks for the old one: by
+         its whole name, or by words that only its name has beside those of both names. */
+      for (const [older, newest] of this.directory.newest) {
+        if (covered[older] === 0 || covered[newest] < covered[older]) continue;
+        if (hasWholeName[older] > hasWholeName[newest]) continue;
+        if (named[older] > named[newest] && named[newest] > 0) continue;
+        ranks[newest] = Math.max(ranks[newest], ranks[older] + 1 / STEPS);
+      }
+      const order = new Float64Array(nHits);
+      for (let index = 0; index < nHits; index += 1) {
+        const item = hitItems[index];
+        order[index] = (MAX_RANK - Math.round(ranks[item] * STEPS)) * nItems + item;
       }
       order.sort();
       const [hits, facts] = [[], []];
@@ -401,7 +419,7 @@
       }
       const maxLabeled = facts.reduce((max, item) => Math.max(max, labeled[item]), 0);
       let answers = facts.filter((item) => labeled[item] === maxLabeled)
-        .sort((a, b) => score[b] - score[a] || a - b);
+        .sort((a, b) => isReplaced[a] - isReplaced[b] || score[b] - score[a] || a - b);
       // The label of a field alone is not a question, unless only one page has that field.
       const labelOnly = answers.filter((item) => inLabel[item] === expansions.length);
       if (labelOnly.length > MAX_LABEL_ANSWERS) answers = answers.filter((item) => inLabel[item] < expansions.length);
@@ -450,17 +468,19 @@
 
     async loadAnswer(item) {
       const card = await this.loadCard(item);
-      const [label, address, subject, value, qualifiers, state, standing, quote, locator, source, language] = card;
-      return { kind: "answer", label, address, subject, value, qualifiers, state, standing, quote, locator, source, language };
+      const [label, address, subject, value, qualifiers, state, standing, quote, locator, source, language, replaced] = card;
+      return {
+        kind: "answer", label, address, subject, value, qualifiers, state, standing, quote, locator, source, language, replaced,
+      };
     }
 
     /* Returns what is shown of a hit; for an entry also the fact that matches the query, if any. */
     async loadHit(item, result) {
       if (this.kind(item) === PARAGRAPH) {
-        const [locator, address, source, text, language] = await this.loadCard(item);
-        return { kind: "paragraph", type: "paragraph", locator, address, source, text, language };
+        const [locator, address, source, text, language, replaced] = await this.loadCard(item);
+        return { kind: "paragraph", type: "paragraph", locator, address, source, text, language, replaced };
       }
-      const [title, address, text, firstFact, nFacts] = await this.loadCard(item);
+      const [title, address, text, firstFact, nFacts, replaced] = await this.loadCard(item);
       const { id, name } = this.typeOf(item);
       let bestFact;
       for (let fact = firstFact; fact < firstFact + nFacts; fact += 1) {
@@ -469,7 +489,7 @@
       }
       const answer = bestFact === undefined ? undefined : await this.loadAnswer(bestFact);
       const kind = this.kind(item) === ENTRY ? "entry" : "page";
-      return { kind, type: id, typeName: name, title, address, text, answer };
+      return { kind, type: id, typeName: name, title, address, text, answer, replaced };
     }
 
     /* Returns words of the site that are similar to the query words without matches. */

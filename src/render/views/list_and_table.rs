@@ -40,6 +40,8 @@ struct RowGroup {
 #[derive(Debug, Serialize)]
 struct TableRow {
     link: LinkModel,
+    /// That another entry has replaced it: "replaced 2019".
+    replaced: Option<String>,
     cells: Vec<ViewCell>,
 }
 
@@ -74,7 +76,9 @@ pub(super) fn table_model(
 ) -> TableModel {
     let mut row = |entry_index| {
         let cells = columns.iter().map(|column| view_cell(ctx, collector, entry_index, column));
-        TableRow { link: ctx.entry_link(entry_index), cells: cells.collect() }
+        let cells = cells.collect();
+        let (link, replaced) = (ctx.entry_link(entry_index), ctx.replaced_mark(entry_index));
+        TableRow { link, replaced, cells }
     };
     let groups = grouped_entries(ctx, view).into_iter().map(|(heading, entries)| RowGroup {
         heading,

@@ -34,6 +34,8 @@ pub(super) struct ViewItem {
     id: String,
     /// Its page.
     link: LinkModel,
+    /// That another entry has replaced it: "replaced 2019".
+    replaced: Option<String>,
     /// Its description, or the start of its text.
     summary: Option<String>,
     /// Its date.
@@ -169,6 +171,7 @@ fn view_item(ctx: &PageContext<'_>, entry_index: EntryIndex) -> ViewItem {
     ViewItem {
         id: ctx.site.entry_at(entry_index).id.to_string(),
         link: child.link,
+        replaced: child.replaced,
         summary: child.summary,
         when: None,
         markers: None,

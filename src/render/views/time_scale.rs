@@ -60,8 +60,8 @@ pub(super) struct TimeExtent {
 impl TimeExtent {
     fn of_date(date: &UncertainDate) -> Self {
         let is_known = date.value.is_some();
-        let first = date.value.or(date.earliest).map(|it| it.first_day().day_number());
-        let last = date.value.or(date.latest).map(|it| it.last_day().day_number());
+        let first = date.first_day().map(|day| day.day_number());
+        let last = date.last_day().map(|day| day.day_number());
         Self { first, last, is_known }
     }
 

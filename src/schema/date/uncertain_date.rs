@@ -18,6 +18,20 @@ impl UncertainDate {
     /// A date of which nothing is known.
     pub const UNKNOWN: Self = Self { value: None, earliest: None, latest: None };
 
+    /// Returns the first day that it can be: of the date itself, or else of its earliest bound.
+    /// `None` means that it can be before any day.
+    #[must_use]
+    pub fn first_day(&self) -> Option<PartialDate> {
+        self.value.or(self.earliest).map(PartialDate::first_day)
+    }
+
+    /// Returns the last day that it can be: of the date itself, or else of its latest bound.
+    /// `None` means that it can be after any day.
+    #[must_use]
+    pub fn last_day(&self) -> Option<PartialDate> {
+        self.value.or(self.latest).map(PartialDate::last_day)
+    }
+
     /// Returns it as a string; with bounds, as an object with the bounds beside it.
     #[must_use]
     pub fn to_json(&self) -> Json {

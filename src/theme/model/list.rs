@@ -8,6 +8,8 @@ use serde::Serialize;
 pub struct ChildLink {
     /// The page.
     pub link: LinkModel,
+    /// That another entry has replaced it: "replaced 2019".
+    pub replaced: Option<String>,
     /// Its description, or the start of its text.
     pub summary: Option<String>,
     /// For a section: the number of its pages.
