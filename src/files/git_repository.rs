@@ -1,6 +1,7 @@
 //! Finds the git repository of a folder, and runs git in it. Neither the configuration of the
 //! repository nor the environment changes which repository is read, or how.
 
+use super::git_object_store::has_special_files;
 use super::git_process::{
     CallFailure, CallLimits, CallOutput, git_command, git_command_in, output_of,
 };
@@ -61,8 +62,11 @@ impl GitRepository {
         if repository.is_shallow {
             return Err(HistoryProblem::Shallow);
         }
-        // Calls that read all of the history may take long. What makes git wait for ever, such as
-        // an object store that is a pipe, does so at the first object.
+        // Calls that read all of the history may take long, so what makes git wait for ever has to
+        // be found before: a pipe among the objects, or what it meets at the first object.
+        if has_special_files(&repository.objects) {
+            return Err(HistoryProblem::Slow);
+        }
         let first = ["cat-file", "-e", repository.head.as_str()];
         match repository.run_within(&first, Vec::new(), CallLimits::VERSION) {
             Err(CallFailure::Slow) => Err(HistoryProblem::Slow),

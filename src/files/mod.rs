@@ -28,6 +28,7 @@ mod image;
 mod digest;
 mod git_history;
 mod git_object;
+mod git_object_store;
 mod git_process;
 mod git_repository;
 pub mod file_versions;

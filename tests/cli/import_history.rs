@@ -307,11 +307,33 @@ fn a_repository_decides_nothing_about_how_it_is_read() {
 #[cfg(unix)]
 #[test]
 fn a_repository_that_never_answers_is_left_in_time() {
+    for name in ["info/alternates", "pack/pack-1.idx", "00/11223344"] {
+        let workspace = workspace();
+        commit(&workspace, "2010-01-01", "mill.md", &law("The Mill Act", &[("1", FIRST)]));
+        let pipe = workspace.join(LAWS).join(".git/objects").join(name);
+        std::fs::create_dir_all(pipe.parent().unwrap()).unwrap();
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        let run = workspace.run(&["import", "--history", LAWS, "mill.md"]).with_status(3);
+        assert!(run.stderr.contains("does not answer about `laws` in time"), "{run:?}");
+        assert!(!workspace.join("content/sources").exists());
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_place_of_the_text_is_left_in_time() {
     let workspace = workspace();
     commit(&workspace, "2010-01-01", "mill.md", &law("The Mill Act", &[("1", FIRST)]));
-    let pipe = workspace.join(LAWS).join(".git/objects/info/alternates");
-    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let laws = workspace.join(LAWS);
+    let output = std::process::Command::new("git")
+        .args(["-C", laws.to_str().unwrap(), "rev-parse", "HEAD:mill.md"])
+        .output()
+        .unwrap();
+    let object = String::from_utf8(output.stdout).unwrap();
+    let (folder, name) = object.trim().split_at(2);
+    let path = laws.join(".git/objects").join(folder).join(name);
+    std::fs::remove_file(&path).unwrap();
+    assert!(std::process::Command::new("mkfifo").arg(&path).status().unwrap().success());
     let run = workspace.run(&["import", "--history", LAWS, "mill.md"]).with_status(3);
     assert!(run.stderr.contains("does not answer about `laws` in time"), "{run:?}");
-    assert!(!workspace.join("content/sources").exists());
 }
