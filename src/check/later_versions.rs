@@ -1,7 +1,7 @@
 //! Reports citations of papers that have a later version with other words, or with the same words
 //! in another place.
 
-use crate::diagnostic::rules::{NewWording, WordingEnd};
+use crate::diagnostic::rules::{LimitUnit, LimitedPart, NewWording, WordingEnd};
 use crate::diagnostic::{Diagnostic, DiagnosticKind, rules};
 use crate::parse::Citation;
 use crate::schema::PeriodBounds;
@@ -12,13 +12,21 @@ use crate::site::resolve_citation::{
 use crate::site::{Entry, EntryIndex, Site};
 use rayon::prelude::*;
 
-/// Returns `superseded-quote` and `moved-quote`.
+/// Returns `superseded-quote` and `moved-quote`, and `too-large` for a paper with too many
+/// versions.
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     if !site.has_document_versions() {
         return Vec::new();
     }
     let entries = (0..site.entries.len()).into_par_iter().map(EntryIndex);
-    entries.flat_map_iter(|entry_index| check_entry(site, entry_index)).collect()
+    let citations = entries.flat_map_iter(|entry_index| check_entry(site, entry_index));
+    let mut diagnostics: Vec<Diagnostic> = citations.collect();
+    diagnostics.extend(site.document_with_too_many_versions().map(|(document, limit)| {
+        let (what, unit) = (LimitedPart::Paper, LimitUnit::Versions);
+        let span = site.entry_at(document).span.clone();
+        Diagnostic::new(span, rules::TooLarge { what, limit, unit })
+    }));
+    diagnostics
 }
 
 fn check_entry(site: &Site, entry_index: EntryIndex) -> Vec<Diagnostic> {

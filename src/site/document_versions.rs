@@ -20,7 +20,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// How many versions of one paper are looked at.
-const MAX_VERSIONS: usize = 500;
+pub(super) const MAX_VERSIONS: usize = 500;
 
 /// Of so many versions each is compared with each. Of more, each is compared with the next one,
 /// with the newest, and with the newest on the date of the run.
@@ -402,6 +402,15 @@ impl Site {
         let chain = self.document_versions(document);
         let place = chain.iter().position(|it| *it == document);
         place.and_then(|place| chain.get(place + 1..)).unwrap_or_default()
+    }
+
+    /// Returns the first document of a paper with more versions than are looked at, and how many
+    /// those are.
+    #[must_use]
+    pub fn document_with_too_many_versions(&self) -> Option<(EntryIndex, usize)> {
+        let mut chains = self.versions.chains.iter();
+        let (document, _) = chains.find(|(_, chain)| chain.len() > MAX_VERSIONS)?;
+        Some((*document, MAX_VERSIONS))
     }
 
     /// Returns whether a document can have existed on the date that the run asks for.

@@ -224,3 +224,29 @@ fn a_split_names_all_parts_and_a_merge_the_whole() {
     assert_eq!(fate("lease P2-P3"), "moved P2");
     assert_eq!(fate("lease P1-P2 \"The rent is due in May.\""), "same P2");
 }
+
+#[test]
+fn a_paper_with_too_many_versions_is_reported() {
+    let workspace = Workspace::of(&[
+        ("content/site.yaml", "title: The quay\nlanguages: [en]\nowner: The office\n"),
+        ("content/index.md", "# The quay\n"),
+        ("content/lease.txt", "[P1]\nThe rent is 400 crowns a year.\n"),
+    ]);
+    let write = |n_versions: usize| {
+        let versions = (0..n_versions).map(|number| {
+            let replaces = match number {
+                0 => String::new(),
+                _ => format!(", replaces: v{}", number - 1),
+            };
+            format!("  - {{id: v{number}, title: Lease {number}, text: lease.txt{replaces}}}\n")
+        });
+        let list: String = versions.collect();
+        workspace.write("content/leases.yaml", format!("document:\n{list}"));
+    };
+    write(500);
+    assert_eq!(helps(&workspace, "too-large", &[]).len(), 0);
+    write(502);
+    let run = workspace.run(&["check"]).with_status(1);
+    let message = "error[too-large]: the paper exceeds the limit of 500 versions";
+    assert_eq!(run.stderr.matches(message).count(), 1, "{}", run.stderr);
+}

@@ -32,6 +32,8 @@ pub enum LimitedPart {
     Name,
     /// Values inside values, or texts inside texts.
     Nesting,
+    /// A document with all its versions.
+    Paper,
     /// The path of a file.
     Path,
     /// The list of questions on a front page.
@@ -60,6 +62,7 @@ pub enum LimitUnit {
     Paragraphs,
     Questions,
     Values,
+    Versions,
     Words,
 }
 
@@ -108,6 +111,14 @@ impl Rule for TooLarge {
             (Swedish, LimitedPart::Name) => {
                 "ge begreppet en kortare titel, eller lägg till det vanliga namnet under `aliases:`"
             }
+            (English, LimitedPart::Paper) => {
+                "leave out `replaces:` where older versions are cited by nothing: later ones are not \
+                 looked at for all citations"
+            }
+            (Swedish, LimitedPart::Paper) => {
+                "utelämna `replaces:` där inget hänvisar till äldre versioner: de senare jämförs \
+                 inte med alla hänvisningar"
+            }
             (English, LimitedPart::Questions) => "keep those that readers ask most",
             (Swedish, LimitedPart::Questions) => "behåll de frågor som läsarna ställer oftast",
             (English, _) => "split it into smaller parts",
@@ -121,6 +132,7 @@ impl Rule for TooLarge {
         vec![
             Self { what: LimitedPart::File, limit: 10_000_000, unit: LimitUnit::Bytes },
             Self { what: LimitedPart::Name, limit: 10, unit: LimitUnit::Words },
+            Self { what: LimitedPart::Paper, limit: 500, unit: LimitUnit::Versions },
             Self { what: LimitedPart::Yaml, limit: 500_000, unit: LimitUnit::Values },
         ]
     }
@@ -137,6 +149,7 @@ impl LimitedPart {
             Self::Menu => ["menu", "menyn"],
             Self::Name => ["name", "namnet"],
             Self::Nesting => ["nesting", "nästlingen"],
+            Self::Paper => ["paper", "dokumentet"],
             Self::Path => ["path", "sökvägen"],
             Self::Questions => ["list of questions", "listan med frågor"],
             Self::Quote => ["quote", "citatet"],
@@ -165,6 +178,7 @@ impl LimitUnit {
             Self::Paragraphs => ["paragraphs", "stycken"],
             Self::Questions => ["questions", "frågor"],
             Self::Values => ["values", "värden"],
+            Self::Versions => ["versions", "versioner"],
             Self::Words => ["words", "ord"],
         };
         match language {
