@@ -149,6 +149,8 @@ pub struct SourceReference {
     pub document: LocalizedText,
     /// The paragraph.
     pub locator: Option<String>,
+    /// The quoted words.
+    pub quote: Option<Arc<str>>,
 }
 
 /// How the sources of a changed value are compared with those that it had.

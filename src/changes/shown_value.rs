@@ -62,6 +62,7 @@ impl RecordReader<'_> {
             document_id,
             document: name,
             locator: citation.locator.as_ref().map(|locator| locator.text.to_string()),
+            quote: citation.quote.as_ref().map(|quote| Arc::clone(&quote.text)),
         }
     }
 

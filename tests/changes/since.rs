@@ -74,6 +74,19 @@ fn a_citation_of_a_paragraph_that_changed_is_reported_beside_a_value_that_did_no
 }
 
 #[test]
+fn a_value_that_changed_beside_other_words_than_its_quote_is_reported() {
+    let site = first_version();
+    let value = "{value: 5, source: 'deed P2 \"five places\"'}";
+    replace(&site, "content/bodies.yaml", value, &value.replace("5,", "6,"));
+    let text = std::fs::read_to_string(site.join("content/deed.txt")).unwrap();
+    let paragraph = text.lines().find(|line| line.contains("five places")).unwrap();
+    replace(&site, "content/deed.txt", paragraph, &format!("{paragraph} More is said."));
+    assert_eq!(findings(&site, "HEAD"), ["warning value-moved content/bodies.yaml:8"]);
+    replace(&site, "content/deed.txt", "five places", "six places");
+    assert_eq!(findings(&site, "HEAD"), [""; 0]);
+}
+
+#[test]
 fn a_new_source_for_the_same_value_and_a_new_value_with_a_new_source_are_nothing() {
     let site = first_version();
     replace(&site, "content/bodies.yaml", "source: 'deed P2 \"five places\"'", "source: deed P3");

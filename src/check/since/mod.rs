@@ -5,7 +5,7 @@ mod moved_values;
 mod small_correction;
 mod translation_lag;
 
-use crate::changes::{KnowledgeChange, compare_sites};
+use crate::changes::{KnowledgeChange, SourceReference, compare_sites};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::site::Site;
 use std::ops::Range;
@@ -30,10 +30,18 @@ pub fn check_since(old: &Site, new: &Site) -> Vec<Diagnostic> {
 }
 
 impl SinceComparison<'_> {
-    /// Returns whether a locator names other words in both versions.
-    fn has_other_words(&self, document_id: &str, locator: &str) -> bool {
-        let words = |site| CitedParagraphs::find(site, document_id, locator).map(|it| it.words());
-        words(self.old) != words(self.new)
+    /// Returns whether what a source cites has other words in both versions: the paragraphs that
+    /// its locator names, unless both have its quote.
+    fn has_other_words(&self, source: &SourceReference) -> bool {
+        let Some(locator) = &source.locator else { return false };
+        let cited = |site| CitedParagraphs::find(site, &source.document_id, locator);
+        let [old, new] = [self.old, self.new].map(cited);
+        let has_quote = |cited: &Option<CitedParagraphs<'_>>| match (cited, &source.quote) {
+            (Some(cited), Some(quote)) => cited.has_quote(quote),
+            _ => false,
+        };
+        let is_same_quote = has_quote(&old) && has_quote(&new);
+        !is_same_quote && old.map(|it| it.words()) != new.map(|it| it.words())
     }
 }
 
@@ -51,6 +59,11 @@ impl<'s> CitedParagraphs<'s> {
         let located = site.source_texts.get(document_id)?.locate(locator).ok()?;
         let paragraphs = located.first.min(located.last)..located.first.max(located.last) + 1;
         Some(Self { site, document_id, paragraphs })
+    }
+
+    fn has_quote(&self, quote: &str) -> bool {
+        let text = self.site.source_texts.get(self.document_id);
+        text.is_some_and(|text| text.cited_text(self.paragraphs.clone()).has_quote(quote))
     }
 
     fn words(&self) -> Vec<&'s str> {

@@ -6,8 +6,8 @@ use crate::diagnostic::rules::{self, MovedPart};
 use crate::diagnostic::{Diagnostic, Span};
 use std::collections::BTreeSet;
 
-/// Reports each value once, with the most that changed of it. A source whose text changed too is
-/// not the same source.
+/// Reports each value once, with the most that changed of it. A source whose cited words changed
+/// too is not the same source.
 pub(super) fn check(comparison: &SinceComparison<'_>) -> Vec<Diagnostic> {
     let mut moved: Vec<(&Span, MovedPart, &KnowledgeChange)> = Vec::new();
     let mut known: BTreeSet<&Span> = BTreeSet::new();
@@ -36,10 +36,7 @@ pub(super) fn check(comparison: &SinceComparison<'_>) -> Vec<Diagnostic> {
         }
     }
     let has_other_source = |change: &KnowledgeChange| {
-        change.sources.iter().any(|source| {
-            let locator = source.locator.as_deref();
-            locator.is_some_and(|it| comparison.has_other_words(&source.document_id, it))
-        })
+        change.sources.iter().any(|source| comparison.has_other_words(source))
     };
     let moved = moved.into_iter().filter(|(_, _, change)| !has_other_source(change));
     let diagnostics = moved.map(|(span, part, change)| {
