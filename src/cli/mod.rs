@@ -17,6 +17,7 @@
 mod run;
 mod commands;
 mod change_report;
+mod date_words;
 mod args;
 mod run_failure;
 mod exit_status;

@@ -67,6 +67,53 @@ fn the_words_of_a_text_that_changed_are_shown() {
 }
 
 #[test]
+fn a_date_that_is_not_known_is_in_words() {
+    let site = first_version();
+    replace(&site, "content/deed.md", "date: 2014-04-01", "date: {value: unknown, latest: 2014}");
+    replace(
+        &site,
+        BODIES,
+        "      from: 2015-01-01\n",
+        "      from: 2015-01-01\n      until: unknown\n",
+    );
+    check(
+        &site,
+        &expect![[r#"
+            The council (council)
+              Chair: Ada Ek: from 2015-01-01 → from 2015-01-01 until unknown (Deed P1)
+
+            The deed (deed)
+              Date: 2014-04-01 → unknown, latest 2014
+
+            2 changes in 2 entries
+            --------
+            Rådet (council)
+              Ordförande: Ada Ek: från och med 2015-01-01 → från och med 2015-01-01 till okänt (Urkund P1)
+
+            Urkunden (deed)
+              Datum: 2014-04-01 → okänt, senast 2014
+
+            2 ändringar i 2 poster
+            --------
+            2 changes in 2 entries
+
+            ### The council (council)
+
+            | What | Before | Now |
+            |---|---|---|
+            | Chair: Ada Ek, period | from 2015-01-01 | from 2015-01-01 until unknown (Deed P1) |
+
+            ### The deed (deed)
+
+            | What | Before | Now |
+            |---|---|---|
+            | Date | 2014-04-01 | unknown, latest 2014 |
+            --------
+        "#]],
+    );
+}
+
+#[test]
 fn what_cannot_be_cited_is_compared_too() {
     let site = first_version();
     let text = site.read(DEED);

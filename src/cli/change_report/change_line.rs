@@ -4,7 +4,7 @@ use super::change_terms::ChangeTerms;
 use crate::changes::{
     ChangeKind, ChangeLabel, ChangedValue, ItemPart, KnowledgeChange, SourceReference, ValueWords,
 };
-use crate::cli::commands::format_value;
+use crate::cli::date_words::{date_in_words, is_date_with_bounds};
 use crate::data::standing_label;
 use crate::diagnostic::ReportLanguage;
 use crate::schema::{BuiltinType, PeriodEnd};
@@ -142,10 +142,9 @@ impl ChangeWriter<'_> {
         let end = bound(&change.new, "until");
         let only_ends = bound(&change.old, "from") == bound(&change.new, "from")
             && bound(&change.old, "until").is_null()
-            && !end.is_null()
-            && end != PeriodEnd::FURTHER_NOTICE;
+            && end.as_str().is_some_and(|it| it.starts_with(|char: char| char.is_ascii_digit()));
         let sentence = if only_ends {
-            format!("{value} {} {}{sources}", terms.ends, format_value(Some(&end)))
+            format!("{value} {} {}{sources}", terms.ends, self.date_text(&end))
         } else {
             format!("{value}: {before} → {now}{sources}")
         };
@@ -303,10 +302,7 @@ impl ChangeWriter<'_> {
     }
 
     fn date_text(self, date: &Json) -> String {
-        match date.as_str() {
-            Some("unknown") => self.terms().unknown.to_owned(),
-            _ => format_value(Some(date)),
-        }
+        date_in_words(date, self.language)
     }
 
     fn value_text(self, value: &ChangedValue) -> String {
@@ -323,7 +319,11 @@ impl ChangeWriter<'_> {
                 self.period_text(&bound("from"), &bound("until"))
             }
             (ValueWords::Item(parts), _) => self.item_text(parts),
-            (ValueWords::AsWritten, json) => single_line(&format_value(Some(json))),
+            (ValueWords::AsWritten, Json::String(text)) => single_line(text),
+            (ValueWords::AsWritten, date @ Json::Object(bounds)) if is_date_with_bounds(bounds) => {
+                self.date_text(date)
+            }
+            (ValueWords::AsWritten, other) => other.to_string(),
         }
     }
 

@@ -1,5 +1,6 @@
 //! Formats what is known about an entry for people.
 
+use crate::cli::date_words::{date_in_words, is_date_with_bounds};
 use crate::data::standing_label;
 use crate::diagnostic::ReportLanguage;
 use crate::diagnostic::sanitize::escape_invisible;
@@ -120,54 +121,25 @@ fn value_in_words(value: Option<&Json>, language: ReportLanguage) -> String {
         Some(format!("{} {}", label.text(language), value_in_words(Some(date), language)))
     };
     match value {
-        Some(Json::String(text)) => match text.as_str() {
-            PeriodEnd::FURTHER_NOTICE => Label::FurtherNotice.text(language).to_owned(),
-            "unknown" => Label::Unknown.text(language).to_owned(),
-            "none" => Label::NoValue.text(language).to_owned(),
-            _ => format_value(value),
-        },
+        None => String::new(),
+        Some(Json::String(text)) if text == "none" => Label::NoValue.text(language).to_owned(),
+        Some(Json::String(text)) => {
+            let words: Vec<&str> = text.split_whitespace().collect();
+            date_in_words(&Json::String(words.join(" ")), language)
+        }
         Some(Json::Bool(is_true)) => {
             let label = if *is_true { Label::True } else { Label::False };
             label.text(language).to_owned()
         }
-        Some(Json::Object(date)) if date.contains_key("latest") => {
-            let bounds = [
-                labeled(date, "earliest", Label::Earliest),
-                labeled(date, "latest", Label::Latest),
-            ];
-            let known = date.get("value").filter(|known| !known.is_null());
-            let known = known.map(|known| value_in_words(Some(known), language));
-            let known = known.unwrap_or_else(|| Label::Unknown.text(language).to_owned());
-            [Some(known)].into_iter().chain(bounds).flatten().collect::<Vec<_>>().join(", ")
-        }
-        Some(Json::Object(period)) if period.contains_key("until") => {
+        Some(Json::Object(object)) if object.contains_key("until") => {
             let bounds =
-                [labeled(period, "from", Label::From), labeled(period, "until", Label::Until)];
+                [labeled(object, "from", Label::From), labeled(object, "until", Label::Until)];
             bounds.into_iter().flatten().collect::<Vec<_>>().join(", ")
         }
-        value => format_value(value),
-    }
-}
-
-/// Returns a value on one line.
-pub(in crate::cli) fn format_value(value: Option<&Json>) -> String {
-    match value {
-        Some(Json::String(text)) => text.split_whitespace().collect::<Vec<_>>().join(" "),
-        Some(Json::Object(date)) if date.contains_key("latest") => {
-            let part = |key: &str| date.get(key).and_then(Json::as_str);
-            let bound = |key: &str| part(key).map(|date| format!(", {key} {date}"));
-            let bounds = [bound("earliest"), bound("latest")].into_iter().flatten();
-            format!("{}{}", part("value").unwrap_or("unknown"), bounds.collect::<String>())
-        }
-        Some(Json::Object(period)) if period.contains_key("until") => {
-            let bound = |key: &str| {
-                let date = period.get(key).filter(|date| !date.is_null())?;
-                Some(format!("{key} {}", format_value(Some(date))))
-            };
-            [bound("from"), bound("until")].into_iter().flatten().collect::<Vec<_>>().join(", ")
+        Some(date @ Json::Object(object)) if is_date_with_bounds(object) => {
+            date_in_words(date, language)
         }
         Some(other) => other.to_string(),
-        None => String::new(),
     }
 }
 
@@ -183,12 +155,8 @@ enum Label {
     Note,
     Source,
     NoSource,
-    FurtherNotice,
     UntilFurtherNotice,
-    Unknown,
     NoValue,
-    Earliest,
-    Latest,
     True,
     False,
 }
@@ -206,12 +174,8 @@ impl Label {
                 Self::Note => "note",
                 Self::Source => "source",
                 Self::NoSource => "none",
-                Self::FurtherNotice => "further notice",
                 Self::UntilFurtherNotice => "until further notice",
-                Self::Unknown => "unknown",
                 Self::NoValue => "none",
-                Self::Earliest => "earliest",
-                Self::Latest => "latest",
                 Self::True => "true",
                 Self::False => "false",
             },
@@ -225,11 +189,8 @@ impl Label {
                 Self::Note => "anmärkning",
                 Self::Source => "källa",
                 Self::NoSource => "ingen",
-                Self::FurtherNotice | Self::UntilFurtherNotice => "tills vidare",
-                Self::Unknown => "okänt",
+                Self::UntilFurtherNotice => "tills vidare",
                 Self::NoValue => "inget",
-                Self::Earliest => "tidigast",
-                Self::Latest => "senast",
                 Self::True => "ja",
                 Self::False => "nej",
             },

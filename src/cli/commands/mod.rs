@@ -22,8 +22,6 @@ mod explain_topic;
 mod impact_report;
 mod serve_state;
 
-pub(super) use entry_report::format_value;
-
 use super::args::FailOn;
 use super::exit_status::ExitStatus;
 use super::message::{CliMessage, RevisionMessage};
