@@ -128,6 +128,15 @@ impl SourceText {
         })
     }
 
+    /// Returns the only mark with the same numbers in other words: `12 §` for `P12`.
+    fn mark_with_numbers_of(&self, mark: &str) -> Option<String> {
+        let numbers = Some(numbers_in(mark)).filter(|numbers| !numbers.is_empty())?;
+        let marks = self.paragraphs.iter().map(|paragraph| paragraph.locator.as_str());
+        let mut same = marks.filter(|mark| numbers_in(mark) == numbers);
+        let first = same.next()?;
+        same.next().is_none().then(|| first.to_owned())
+    }
+
     fn similar_mark(&self, mark: &str) -> Option<String> {
         let marks = || {
             let marks = self.paragraphs.iter().map(|paragraph| paragraph.locator.as_str());
@@ -140,9 +149,16 @@ impl SourceText {
         let is_sign = |char: char| !char.is_alphanumeric();
         by_fold(|mark| fold_mark(mark, char::is_whitespace))
             .or_else(|| by_fold(|mark| fold_mark(mark, |char| !char.is_alphanumeric())))
+            .or_else(|| self.mark_with_numbers_of(mark))
             .or_else(|| closest_match(mark, marks()))
             .filter(|_| !mark.chars().all(is_sign))
     }
+}
+
+/// Returns the numbers in a mark, without zeros before them: `12` and `3` of `12 kap. 3 §`.
+fn numbers_in(mark: &str) -> Vec<&str> {
+    let numbers = mark.split(|char: char| !char.is_ascii_digit());
+    numbers.filter(|digits| !digits.is_empty()).map(|it| it.trim_start_matches('0')).collect()
 }
 
 /// Splits the number from the end of a mark: `P19` is 19 of the series `p`.
