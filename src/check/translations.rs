@@ -2,6 +2,7 @@
 
 use crate::diagnostic::rules::{self, TranslationCure};
 use crate::diagnostic::{Diagnostic, Span};
+use crate::files::is_table;
 use crate::parse::ParsedContent;
 use crate::parse::yaml::{self, YamlNode};
 use crate::schema::{
@@ -46,6 +47,7 @@ pub(super) fn check(site: &Site, entry: &Entry) -> Vec<Diagnostic> {
     diagnostics.extend(missing.into_iter().map(|it| {
         let span = key_span(entry, &it.key).unwrap_or_else(|| entry.span.clone());
         let MissingText { key, languages, cure } = it;
+        let cure = if is_table(&span.source().path) { TranslationCure::Column } else { cure };
         Diagnostic::new(span, rules::MissingTranslation { languages, missing: key, cure })
     }));
     diagnostics

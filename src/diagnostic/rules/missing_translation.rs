@@ -25,6 +25,8 @@ pub enum TranslationCure {
     Value,
     /// The one text becomes that of the language with this tag.
     Map(String),
+    /// In a column of its own.
+    Column,
 }
 
 impl Rule for MissingTranslation {
@@ -72,6 +74,8 @@ impl Rule for MissingTranslation {
     fn help(&self, language: ReportLanguage) -> Option<String> {
         let tags = || self.languages.iter().map(|tag| shortened_name(tag));
         let values: Vec<String> = tags().map(|tag| format!("{tag}: …")).collect();
+        let columns: Vec<String> =
+            tags().map(|tag| format!("{}.{tag}", shortened_name(&self.missing))).collect();
         let endings: Vec<String> = tags().map(|tag| format!(".{tag}.md")).collect();
         Some(match (language, &self.cure) {
             (English, TranslationCure::File) => {
@@ -84,6 +88,14 @@ impl Rule for MissingTranslation {
             (Swedish, TranslationCure::Value) => {
                 format!("lägg till {}", list_of_names(&values, "och"))
             }
+            (English, TranslationCure::Column) => {
+                let noun = if columns.len() == 1 { "the column" } else { "the columns" };
+                format!("add {noun} {}", list_of_names(&columns, "and"))
+            }
+            (Swedish, TranslationCure::Column) => {
+                let noun = if columns.len() == 1 { "kolumnen" } else { "kolumnerna" };
+                format!("lägg till {noun} {}", list_of_names(&columns, "och"))
+            }
             (_, TranslationCure::Map(first)) => {
                 let verb = if language == English { "write" } else { "skriv" };
                 let (key, first) = (shortened_name(&self.missing), shortened_name(first));
@@ -94,8 +106,12 @@ impl Rule for MissingTranslation {
 
     #[cfg(test)]
     fn fixtures(name: &dyn Fn(&str) -> String) -> Vec<Self> {
-        let cures =
-            [TranslationCure::File, TranslationCure::Value, TranslationCure::Map(name("sv"))];
+        let cures = [
+            TranslationCure::File,
+            TranslationCure::Value,
+            TranslationCure::Map(name("sv")),
+            TranslationCure::Column,
+        ];
         let languages = [vec![name("en")], vec![name("en"), name("de")]];
         let pairs = languages.iter().flat_map(|tags| cures.iter().map(move |it| (tags, it)));
         pairs
